@@ -1,0 +1,104 @@
+"""Every number the engine believes in, with where it comes from.
+
+The letters M1 and M2 name chapters of the research behind Whispeer: M1 is the
+strength of a tie from what is lived in it, M2 is introductions across worlds.
+"measured" means measured by us on public data, "chosen" means a choice of
+design; the others name their study. Days are days of 86,400 seconds.
+
+>>> TIES.half_life_young, INTRODUCTIONS.floor, PATHS.max_ties
+(90.0, 0.15, 4)
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What an event of a tie weighs, in presence units (M1).
+
+    One unit is one day on which both people wrote to one another.
+    """
+
+    conversation: float = 1.0  # the unit: both wrote within 72 h, once a day
+    unanswered: float = 0.2  # chosen: the sender's side only; not a tie yet
+    call: float = 2.0  # chosen: a richer channel, from 15 minutes on
+    meeting: float = 3.0  # Hall 2018: hours together make friends
+    session: float = 1.5  # chosen: shared by a circle, not by two
+    help: float = 3.0  # Granovetter's "services", confirmed by the helped
+    introduction: float = 2.0  # chosen: it became a conversation
+    thanks: float = 0.5  # chosen: written ones
+    answer_hours: float = 72.0  # chosen: within this, a message is answered
+    unanswered_days: float = 7.0  # chosen: after this, it is not
+    call_minutes: float = 15.0  # chosen: below this, a call is not counted
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """How strength grows and fades (M1)."""
+
+    half_life_young: float = 90.0  # days; near Burt 2002's 110 d for bridges
+    half_life_old: float = 365.0  # days; Burt 2002: old ties decay slower
+    growth_days: float = 180.0  # days lived that double the young half-life
+    daily_cap: float = 4.0  # chosen: units a pair and day; bursts are not love
+    s_ref: float = 36.6  # steady sum of a weekly conversation at h = 180 d
+    layers: tuple[float, ...] = (30.0, 8.0, 1.0, 0.3)  # Dunbar's 5, 15, 50, 150
+    cooling: float = 3.0  # times its own gap; measured: 0.60 talk again in 30 d
+    asleep: float = 8.0  # times its own gap; Navarro et al. 2017
+    asleep_days: float = 365.0  # chosen: asleep whatever its rhythm
+    min_gap: float = 7.0  # days; chosen: floor of a tie's own gap
+    min_gap_in_files: float = 1.0  # days; the same, on mail and chat files
+    gaps: int = 8  # chosen: the last gaps whose median is the rhythm
+    min_active_days: int = 4  # chosen: before them a tie has no rhythm
+    new_days: float = 60.0  # days; chosen: how long a tie is new
+    warmth_strength: float = 0.65  # measured: never the worst mix on two files
+    warmth_days: float = 365.0  # days; recency reaches zero after them
+    pin: float = 0.6  # chosen: floor of a tie said to be always close
+    bridge_care: tuple[int, ...] = (7, 30, 90)  # days; before Burt's half-life
+
+
+@dataclass(frozen=True, slots=True)
+class Worlds:
+    """How worlds are found, and how far two members are (M2)."""
+
+    method: str = "leiden"  # Traag et al. 2019
+    fallback: str = "louvain"  # measured: the same agreement at 1.5
+    resolutions: tuple[float, ...] = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)  # chosen
+    median_size_max: float = 50.0  # Dunbar's 50: the smallest resolution below
+    net: float = 0.35  # chosen: share of the distance, world differs
+    overlap: float = 0.20  # chosen: share of the distance, few common ties
+    sector: float = 0.25  # chosen: share of the distance, trade differs
+    place: float = 0.20  # chosen: share of the distance, place differs
+    net_alone: float = 0.60  # chosen: the same without trade and place
+    overlap_alone: float = 0.40  # chosen: the same without trade and place
+
+
+@dataclass(frozen=True, slots=True)
+class Introductions:
+    """Who deserves to be met (M2)."""
+
+    floor: float = 0.15  # chosen: of the best sqrt(s_ab s_bc), inclusive
+    distance_weight: float = 0.8  # chosen: the rest, 0.2, stays for the near
+    hub_damping: float = 0.25  # measured: exponent of k_c against rich get richer
+    need_boost: float = 1.5  # chosen: a need meets an experience
+    shown_decay: float = 0.5  # chosen: each time it was shown before
+    through: int = 3  # chosen: connectors named for a suggestion
+    per_person_14d: int = 3  # chosen: live suggestions a member receives
+    exposure_cap: int = 6  # measured: live suggestions that show one person
+    introducer_7d: int = 2  # chosen: asks an introducer receives
+    limit: int = 20  # chosen: suggestions listed when nothing else is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """How trust leads from one member to another (M3)."""
+
+    max_ties: int = 4  # Ugander 2011: mean distance 4.7; measured: 97 % within 4
+    hop_decay: float = 0.7  # measured: signal left by one more tie
+
+
+PRESENCE: Final = Presence()
+TIES: Final = Ties()
+WORLDS: Final = Worlds()
+INTRODUCTIONS: Final = Introductions()
+PATHS: Final = Paths()
