@@ -1,0 +1,16 @@
+from whispeer.members.models.blocks import Block
+from whispeer.members.models.dismissals import Dismissal
+from whispeer.members.models.member import Member, Members
+from whispeer.members.models.portrait import Detail, Entry, Portrait
+from whispeer.members.models.requests import JoinRequest
+
+__all__ = [
+    "Block",
+    "Detail",
+    "Dismissal",
+    "Entry",
+    "JoinRequest",
+    "Member",
+    "Members",
+    "Portrait",
+]

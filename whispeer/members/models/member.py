@@ -1,0 +1,88 @@
+import uuid
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from whispeer.ground.personal import Personal
+from whispeer.members.models.blocks import Block
+from whispeer.members.states import Discoverability
+
+if TYPE_CHECKING:
+    from whispeer.members.models.portrait import Portrait
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def existing_for(self, member: "Member") -> "MemberQuerySet":
+        """Everybody but those who blocked this member or whom he blocked."""
+        between = Block.objects.filter(
+            Q(by=member.pk, of=OuterRef("pk")) | Q(by=OuterRef("pk"), of=member.pk)
+        )
+        return self.filter(~Exists(between), is_active=True)
+
+
+class Members(BaseUserManager.from_queryset(MemberQuerySet)["Member"]):  # type: ignore[misc]
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "Member":
+        member: Member = self.model(email=self.normalize_email(email).lower(), **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+
+class Member(AbstractBaseUser):
+    """A person with an account."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(unique=True)
+    given_name = models.CharField(max_length=60)
+    family_name = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=2, default="fr")
+    discoverability = models.CharField(
+        max_length=20,
+        choices=Discoverability.choices,
+        default=Discoverability.DESCRIBED,
+    )
+    is_active = models.BooleanField(default=True)
+    is_steward = models.BooleanField(default=False)
+    joined_at = models.DateTimeField()
+
+    objects: ClassVar[Members] = Members()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["given_name"]
+
+    if TYPE_CHECKING:
+        portrait: Portrait
+
+    personal = Personal(
+        of="self",
+        tie=("given_name", "family_name"),
+        private=("email", "language", "discoverability", "joined_at"),
+        technical=(
+            "id",
+            "public_id",
+            "password",
+            "last_login",
+            "is_active",
+            "is_steward",
+        ),
+        exported=(
+            "given_name",
+            "family_name",
+            "email",
+            "language",
+            "discoverability",
+            "joined_at",
+        ),
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()

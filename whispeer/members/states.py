@@ -1,0 +1,50 @@
+"""The choices a member has, and what may follow what."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Closeness(models.IntegerChoices):
+    """How close somebody is to a member; a part is read from its own closeness on."""
+
+    STRANGER = 0, _("whoever receives my card")
+    WITHIN_REACH = 1, _("the ties of my ties")
+    TIE = 2, _("my ties")
+    SELF = 3, _("nobody but me")
+
+
+class Discoverability(models.TextChoices):
+    """What the ties of one's ties may learn before one is asked."""
+
+    BY_NAME = "by name", _("by my name")
+    DESCRIBED = "described", _("by what I do, without my name")
+    NOT_AT_ALL = "not at all", _("not at all")
+
+
+class EntryKind(models.TextChoices):
+    OFFER = "offer", pgettext_lazy("portrait entry", "offer")
+    ORDEAL = "ordeal", pgettext_lazy("portrait entry", "ordeal")
+    CURIOSITY = "curiosity", pgettext_lazy("portrait entry", "curiosity")
+
+
+class DetailKind(models.TextChoices):
+    PHONE = "phone", _("Telephone")
+    EMAIL = "email", _("E-mail")
+    WEB = "web", _("Web page")
+    OTHER = "other", _("Another way")
+
+
+class Asked(models.TextChoices):
+    """The life of somebody's wish to join."""
+
+    WAITING = "waiting", _("waiting")
+    WELCOMED = "welcomed", _("welcomed")
+    LET_GO = "let go", _("let go")
+
+
+NEXT: dict[Asked, set[Asked]] = {
+    Asked.WAITING: {Asked.WELCOMED, Asked.LET_GO},
+    Asked.WELCOMED: set(),
+    Asked.LET_GO: {Asked.WAITING},
+}

@@ -1,0 +1,96 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from whispeer.ground.personal import Erased, Personal
+from whispeer.members.models import Member
+from whispeer.ties.states import CardState, InvitationState
+
+
+class CardQuerySet(models.QuerySet["Card"]):
+    def visible_to(self, member: Member) -> "CardQuerySet":
+        """The cards a member offered himself."""
+        return self.filter(by=member)
+
+
+class Card(models.Model):
+    """A link and a QR code by which one person becomes tied; short-lived, revocable.
+
+    The link holds the card's id and a signature made with the house's key, so that
+    a stolen database gives no card away.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="cards")
+    met = models.CharField(max_length=140, blank=True)
+    nameable = models.BooleanField(default=False)
+    state = models.CharField(
+        max_length=20, choices=CardState.choices, default=CardState.OFFERED
+    )
+    offered_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    taken_by = models.ForeignKey(
+        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    taken_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CardQuerySet.as_manager()
+
+    personal = Personal(
+        of="by",
+        private=("met", "nameable", "state", "offered_at", "expires_at", "taken_at"),
+        tie=("taken_by",),
+        technical=("id", "public_id", "by"),
+        exported=("met", "nameable", "state", "offered_at", "expires_at", "taken_at"),
+    )
+
+    class Meta:
+        ordering = ["-offered_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_at__isnull=False) | ~Q(state=CardState.TAKEN),
+                name="card_taken_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "card"
+
+
+class Invitation(models.Model):
+    """A way into the house for one address; by a member, or by the house itself."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    by = models.ForeignKey(
+        Member,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="invitations",
+    )
+    email = models.EmailField()
+    state = models.CharField(
+        max_length=20, choices=InvitationState.choices, default=InvitationState.SENT
+    )
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_by = models.OneToOneField(
+        Member,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="invited_through",
+    )
+
+    personal = Personal(
+        of="by",
+        third_party=("email",),
+        private=("by", "used_by", "state", "sent_at", "expires_at"),
+        technical=("id", "public_id"),
+        exported=("email", "state", "sent_at"),
+        erased=Erased.BY_ROOM,
+    )
+
+    def __str__(self) -> str:
+        return "invitation"

@@ -1,0 +1,85 @@
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from whispeer.ground.personal import Personal
+from whispeer.members.models import Member
+from whispeer.members.states import Discoverability
+from whispeer.ties.models.ties import Side
+from whispeer.ties.states import SuggestionState
+
+
+def named_side(member: str, other: str) -> Exists:
+    return Exists(
+        Side.objects.filter(
+            member=OuterRef(member), other=OuterRef(other), nameable=True
+        )
+    )
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def visible_to(self, member: Member, now: datetime) -> "SuggestionQuerySet":
+        """Live ones whose way still stands: the engine proposed, this disposes.
+
+        Both ends of both ties still agree that they may be named, nobody on the way
+        has become nonexistent for another, and the person may still be heard of.
+        """
+        existing = Member.objects.existing_for(member)
+        return self.filter(
+            ~Exists(Side.objects.filter(member=member, other=OuterRef("about"))),
+            named_side("member", "through"),
+            named_side("through", "member"),
+            named_side("through", "about"),
+            named_side("about", "through"),
+            ~Q(about__discoverability=Discoverability.NOT_AT_ALL),
+            member=member,
+            about__in=existing,
+            through__in=existing,
+            state=SuggestionState.LIVE,
+            shown_from__lte=now,
+            expires_at__gt=now,
+        )
+
+
+class Suggestion(models.Model):
+    """Whom a tie could bring a member to: stored by the fortnightly task."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="suggestions"
+    )
+    about = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    through = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    place = models.PositiveSmallIntegerField()  # the order it is shown in
+    state = models.CharField(
+        max_length=20, choices=SuggestionState.choices, default=SuggestionState.LIVE
+    )
+    shown_from = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    objects = SuggestionQuerySet.as_manager()
+
+    personal = Personal(
+        of="member",
+        private=("state", "shown_from", "expires_at", "through", "about"),
+        technical=("id", "public_id", "member", "place"),
+    )
+
+    class Meta:
+        ordering = ["place", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "about"],
+                condition=Q(state="live"),
+                name="one_live_suggestion_about_each",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["member", "state"], name="suggestion_of"),
+            models.Index(fields=["about", "state"], name="suggestion_about"),
+        ]
+
+    def __str__(self) -> str:
+        return "suggestion"

@@ -1,0 +1,59 @@
+"""What can happen to a card, an invitation and a suggestion; what is lived in a tie."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CardState(models.TextChoices):
+    OFFERED = "offered", _("offered")
+    TAKEN = "taken", _("taken")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
+
+
+CARD_NEXT: dict[CardState, set[CardState]] = {
+    CardState.OFFERED: {CardState.TAKEN, CardState.WITHDRAWN, CardState.EXPIRED},
+    CardState.TAKEN: set(),
+    CardState.WITHDRAWN: set(),
+    CardState.EXPIRED: set(),
+}
+
+
+class InvitationState(models.TextChoices):
+    SENT = "sent", _("sent")
+    USED = "used", _("used")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    EXPIRED = "expired", _("expired")
+
+
+INVITATION_NEXT: dict[InvitationState, set[InvitationState]] = {
+    InvitationState.SENT: {
+        InvitationState.USED,
+        InvitationState.WITHDRAWN,
+        InvitationState.EXPIRED,
+    },
+    InvitationState.USED: set(),
+    InvitationState.WITHDRAWN: set(),
+    InvitationState.EXPIRED: set(),
+}
+
+
+class Lived(models.TextChoices):
+    """What two people live together; each kind weighs in M1 (graph.constants)."""
+
+    CARD = "card", _("a card exchanged")
+    MET = "met", _("a meeting")
+    THANKS = "thanks", _("a thank-you")
+
+
+class SuggestionState(models.TextChoices):
+    LIVE = "live", _("shown")
+    LET_PASS = "let pass", _("let pass")
+    OVER = "over", _("over")
+
+
+SUGGESTION_NEXT: dict[SuggestionState, set[SuggestionState]] = {
+    SuggestionState.LIVE: {SuggestionState.LET_PASS, SuggestionState.OVER},
+    SuggestionState.LET_PASS: {SuggestionState.OVER},
+    SuggestionState.OVER: set(),
+}

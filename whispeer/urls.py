@@ -1,0 +1,11 @@
+"""Every address of the house, room by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("whispeer.web.urls")),
+    path("me/", include("whispeer.members.urls")),
+    path("", include("whispeer.ties.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+]
