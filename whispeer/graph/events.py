@@ -7,16 +7,13 @@ events of one day count once.
 from math import isfinite
 
 import numpy as np
-import numpy.typing as npt
 
+from whispeer.graph.arrays import Floats, Int64s
 from whispeer.graph.constants import TIES
 from whispeer.graph.errors import BadArray, BadStrength
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
-
-def strengths(pairs: Ints, days: Floats, weights: Floats, *, at: float) -> Floats:
+def strengths(pairs: Int64s, days: Floats, weights: Floats, *, at: float) -> Floats:
     """Give the strength of many pairs, from a file of two-way events.
 
     A pair's events of one day count once, at the greatest weight; their time is that
@@ -70,7 +67,7 @@ def strengths(pairs: Ints, days: Floats, weights: Floats, *, at: float) -> Float
     return np.minimum(1.0, reached)
 
 
-def _check(pairs: Ints, days: Floats, weights: Floats, at: float) -> None:
+def _check(pairs: Int64s, days: Floats, weights: Floats, at: float) -> None:
     if not pairs.shape == days.shape == weights.shape == (pairs.size,):
         raise BadArray("pairs, days and weights of events differ in length")
     if not (np.isfinite(days).all() and isfinite(at) and (days <= at).all()):
@@ -81,9 +78,7 @@ def _check(pairs: Ints, days: Floats, weights: Floats, at: float) -> None:
         raise BadStrength(f"a weight of an event lies outside (0, {TIES.daily_cap:g}]")
 
 
-def _greatest_of_each_day(
-    pairs: Ints, days: Floats, weights: Floats
-) -> npt.NDArray[np.intp]:
+def _greatest_of_each_day(pairs: Int64s, days: Floats, weights: Floats) -> Int64s:
     """Give the indices of the events that count: one of each pair and day."""
     day = np.floor(days)
     order = np.lexsort((days, weights, day, pairs))
