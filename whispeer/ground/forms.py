@@ -25,7 +25,9 @@ def fresh_key() -> str:
 
 def cleaned(words: str, *, lines: bool) -> str:
     """Words as they are kept: composed, trimmed, one kind of line end."""
-    words = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
+    words = unicodedata.normalize(
+        "NFC", words.replace("\r\n", "\n").replace("\r", "\n")
+    )
     return words.strip() if lines else " ".join(words.split(" ")).strip()
 
 
@@ -68,7 +70,9 @@ class Words(forms.CharField):
         super().__init__(**options)
         # Our own message stands for Django's about NUL, and `cleaned` for its strip.
         self.validators = [
-            v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"
+            v
+            for v in self.validators
+            if type(v).__name__ != "ProhibitNullCharactersValidator"
         ]
         self.widget.attrs.setdefault("dir", "auto")
 

@@ -1,0 +1,44 @@
+"""What a room proposes on Today: one thing to do, never a thing to keep up with."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Action(NamedTuple):
+    """A way to do it: a page to open. What changes something is a form there."""
+
+    label: str
+    url: str
+    style: str = "secondary"
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """One thing somebody could do today.
+
+    `kind` and `about` make its key: let pass, it does not come back for a while.
+    `for_somebody` says that it helps another person; one of these comes first.
+    """
+
+    kind: str
+    about: str
+    kicker: str
+    title: str
+    person_sentence: str = ""
+    body: str = ""
+    why: str = ""
+    said: str = ""  # the member's own words, quoted beside `why`
+    spoken: bool = False  # the title is somebody's own words
+    sign: str = "loop"
+    actions: tuple[Action, ...] = ()
+    for_somebody: bool = False
+
+    @property
+    def key(self) -> str:
+        """What is stored when it is let pass; it tells nobody what it was."""
+        return hashlib.sha256(f"{self.kind} {self.about}".encode()).hexdigest()
+
+    @property
+    def dismiss_key(self) -> str:
+        return self.key

@@ -1,0 +1,68 @@
+"""One analyser for all that is compared in words: a need and an experience, a theme.
+
+Words are folded (case, accents, ligatures) and reduced to their stems in French and in
+English alike, since people write in both and a sentence does not say which it is in.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+import Stemmer
+
+WORD = re.compile(r"[^\W\d_]{3,}", re.UNICODE)
+
+# Words that every portrait holds, and that say nothing of what it is about.
+EMPTY = frozenset(
+    """
+    a about after again all also always an and any are aux avait avant avec avez avoir avons
+    been before being but can cela celle celles celui ces cet cette ceux chaque cherche
+    chercher comme comment could dans deja des deux did dire does dont each elle elles
+    encore entre est etait ete etre etaient eux faire fait faut find fois from gens had has
+    have her here his how into jamais jour jours just know knows les leur leurs like lived
+    look looking lui made mais make mes moi moins mon more most nos notre nous one only
+    other our out own parce pas people personne peu peut plus pour pourrait pouvoir premier
+    premiere prendre quand que quel quelle quelqu quelque qui quoi rien sait sans savoir
+    ses should since ses some somebody someone sont sous sur take tes than that the their
+    them then they thing this those through time ton toujours tous tout toute toutes tres
+    trois trop two une under use very veut vers veux voir vos votre vous want was way well
+    were what when where which while who whom why will with without work working would year
+    years you your annee annees ans apres aussi aucun aucune autour autre autres bien bon
+    bonne chez chose choses mieux petit petite petits temps travail travaille travailler
+    """.split()  # noqa: SIM905
+)
+
+# How many letters a stem has when it says enough by itself.
+TELLING = 6
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents or ligatures."""
+    text = text.lower().replace("œ", "oe").replace("æ", "ae")
+    marks = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in marks if not unicodedata.combining(sign))
+
+
+@cache
+def stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
+    return Stemmer.Stemmer("french"), Stemmer.Stemmer("english")
+
+
+def themes(text: str) -> frozenset[str]:
+    """The stems of the words that carry what a sentence is about."""
+    words = [word for word in WORD.findall(folded(text)) if word not in EMPTY]
+    return frozenset(
+        stem for stemmer in stemmers() for stem in stemmer.stemWords(words)
+    )
+
+
+def meeting(one: str, other: str) -> float:
+    """How much two sentences are about the same, 0 when they are not.
+
+    Long stems tell more than short ones; a single short one tells nothing.
+    """
+    common = themes(one) & themes(other)
+    told = sum(len(stem) for stem in common if len(stem) >= TELLING)
+    if not told and len(common) < 3:
+        return 0.0
+    return told + sum(len(stem) for stem in common) / 2
