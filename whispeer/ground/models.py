@@ -45,3 +45,15 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} {self.slot:%Y-%m-%d %H:%M}"
+
+
+class Lease(models.Model):
+    """A worker that is alive says so; one that falls silent loses the tasks it had taken."""
+
+    worker = models.CharField(max_length=64, unique=True)
+    seen_at = models.DateTimeField(db_index=True)
+
+    personal = Personal(technical=("id", "worker", "seen_at"), erased=Erased.BY_AGE)
+
+    def __str__(self) -> str:
+        return self.worker
