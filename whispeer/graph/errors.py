@@ -89,5 +89,5 @@ class MembersFull(GraphError):
     """No room is left for new members; a new generation must be built."""
 
 
-class MissingChange(GraphError):
-    """The log skips a number or runs backwards."""
+class LogOutOfOrder(GraphError):
+    """The sequence numbers of the log run backwards."""

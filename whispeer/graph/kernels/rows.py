@@ -1,0 +1,129 @@
+"""What every loop stands on: rows of ties, and a small table of rows."""
+
+from typing import Final
+
+from whispeer.graph.arrays import (
+    LENGTH_BITS,
+    LONGEST_ROW,
+    MEMBERS,
+    Arrays,
+    Int32s,
+    Int64s,
+)
+from whispeer.graph.compiled import compiled, whole
+
+TORN: Final = -1  # the arrays lead outside themselves
+SMALL: Final = -2  # the scratch is too small
+SPREAD: Final = 0x9E3779B1  # odd: without collisions once the table holds all rows
+PLACE: Final = 0xFFFFFFFF
+SPLIT: Final = 8193.0  # 2**13 + 1: keeps 40 bits of 53
+
+
+@compiled
+def find(ids: Int64s, order: Int32s, key: int) -> int:
+    """Return the row of an external id among those built, or -1."""
+    low, high = 0, order.size
+    while low < high:
+        middle = (low + high) >> 1
+        if ids[order[middle]] < key:
+            low = middle + 1
+        else:
+            high = middle
+    if low < order.size and ids[order[low]] == key:
+        return whole(order[low])
+    return -1
+
+
+@compiled
+def span(arrays: Arrays, row: int) -> tuple[int, int]:
+    """Return where a row begins and ends; (0, TORN) if that is outside."""
+    if row < 0 or row >= arrays.words.size:
+        return 0, TORN
+    word = whole(arrays.words[row])
+    begin = word >> LENGTH_BITS
+    end = begin + (word & LONGEST_ROW)
+    if begin < 0 or end > arrays.neighbours.size:
+        return 0, TORN
+    return begin, end
+
+
+@compiled
+def real(stored: int) -> int:
+    """Return the row a stored neighbour stands for, open or closed."""
+    row = whole(stored)
+    return row if row >= 0 else ~row
+
+
+@compiled
+def slot_of(arrays: Arrays, row: int, other: int) -> int:
+    """Return the slot of a row's tie to another row, or -1."""
+    low, high = span(arrays, row)
+    end = high
+    while low < high:
+        middle = (low + high) >> 1
+        if real(arrays.neighbours[middle]) < other:
+            low = middle + 1
+        else:
+            high = middle
+    if low < end and real(arrays.neighbours[low]) == other:
+        return low
+    return -1
+
+
+@compiled
+def home(row: int, mask: int) -> int:
+    """Return where a row belongs in a table: blocks of 8 stay together."""
+    return ((((row >> 3) * SPREAD) << 3) | (row & 7)) & mask
+
+
+@compiled
+def place_of(table: Int64s, mask: int, row: int) -> int:
+    """Return a row's place in the list, or -1 if it is not in the table."""
+    slot = home(row, mask)
+    entry = whole(table[slot])
+    while entry:
+        if entry >> 32 == row + 1:
+            return entry & PLACE
+        slot = (slot + 1) & mask
+        entry = whole(table[slot])
+    return -1
+
+
+@compiled
+def admit(table: Int64s, mask: int, row: int, place: int) -> int:
+    """Put a row at a place unless it has one; return the one it has."""
+    slot = home(row, mask)
+    entry = whole(table[slot])
+    while entry:
+        if entry >> 32 == row + 1:
+            return entry & PLACE
+        slot = (slot + 1) & mask
+        entry = whole(table[slot])
+    table[slot] = ((row + 1) << 32) | place
+    return place
+
+
+@compiled
+def canonical(value: float) -> float:
+    """Round to 40 significant bits, so that equal scores are equal."""
+    upper = value * SPLIT
+    return upper - (upper - value)
+
+
+@compiled
+def first_unsound(arrays: Arrays) -> int:
+    """Return the first row whose ties cannot be right, or -1."""
+    members = whole(arrays.live[MEMBERS])
+    for row in range(min(members, arrays.words.size)):
+        begin, end = span(arrays, row)
+        if end == TORN:
+            return row
+        before = -1
+        for i in range(begin, end):
+            other = real(arrays.neighbours[i])
+            if other <= before or other == row or other >= members:
+                return row
+            if arrays.strengths[i] == 0 or slot_of(arrays, other, row) < 0:
+                return row
+            before = other
+    return -1
