@@ -1,0 +1,138 @@
+"""Data for tests: plain functions, one a noun; what is not said gets a sensible value.
+
+What people do (taking a card, thanking) is done by the actions; these rows are only
+the world in which a test begins.
+"""
+
+import itertools
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.text import slugify
+
+from whispeer.ground import clock
+from whispeer.members.models import (
+    Block,
+    Detail,
+    Dismissal,
+    Entry,
+    JoinRequest,
+    Member,
+    Portrait,
+)
+from whispeer.members.states import DetailKind, EntryKind
+from whispeer.ties.models import (
+    Card,
+    Event,
+    Invitation,
+    Side,
+    Suggestion,
+    Thanks,
+    Tie,
+)
+from whispeer.ties.states import Lived
+
+PASSWORD = "un fil, une aiguille, du papier"
+PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
+
+serial = itertools.count(1)
+
+
+def member(given_name: str = "Ariane", **fields: Any) -> Member:
+    """A person with an account; fields of the portrait may be given in the same breath.
+
+    `make.member("Alice", trade="une relieuse", place="Villeurbanne")`
+    """
+    portrait = {name: fields.pop(name) for name in PORTRAIT & set(fields)}
+    fields.setdefault("family_name", "Fil")
+    fields.setdefault("joined_at", clock.now() - timedelta(days=100))
+    fields.setdefault("email", f"{slugify(given_name)}.{next(serial)}@example.org")
+    created: Member = Member.objects.create_user(
+        password=fields.pop("password", PASSWORD), given_name=given_name, **fields
+    )
+    portrait.setdefault("line", f"{given_name} relie des livres que l’on garde.")
+    portrait.setdefault("changed_at", created.joined_at)
+    Portrait.objects.create(member=created, **portrait)
+    return created
+
+
+def steward(given_name: str = "Solène", **fields: Any) -> Member:
+    return member(given_name, is_steward=True, **fields)
+
+
+def entry(of: Member, kind: EntryKind = EntryKind.OFFER, **fields: Any) -> Entry:
+    fields.setdefault("words", "Relire un bail commercial avant qu’on le signe")
+    fields.setdefault("written_at", of.joined_at)
+    return Entry.objects.create(member=of, kind=kind, **fields)
+
+
+def detail(of: Member, kind: DetailKind = DetailKind.PHONE, **fields: Any) -> Detail:
+    fields.setdefault("value", "04 72 00 00 00")
+    return Detail.objects.create(member=of, kind=kind, **fields)
+
+
+def block(by: Member, of: Member, **fields: Any) -> Block:
+    fields.setdefault("at", clock.now())
+    return Block.objects.create(by=by, of=of, **fields)
+
+
+def dismissal(by: Member, gesture: str, **fields: Any) -> Dismissal:
+    fields.setdefault("at", clock.now())
+    return Dismissal.objects.create(member=by, gesture=gesture, **fields)
+
+
+def join_request(given_name: str = "Octave", **fields: Any) -> JoinRequest:
+    fields.setdefault("email", f"{slugify(given_name)}.{next(serial)}@example.org")
+    fields.setdefault("asked_at", clock.now())
+    return JoinRequest.objects.create(given_name=given_name, **fields)
+
+
+def tie(
+    one: Member,
+    other: Member,
+    *,
+    named: bool = False,
+    met: tuple[str, str] = ("Au salon de Lyon", "Au salon de Lyon"),
+    made_at: datetime | None = None,
+) -> Tie:
+    """A tie with both its sides; `named` says it for both, `met` is one's, the other's."""
+    first, second = sorted((one, other), key=lambda person: person.pk)
+    made_at = made_at or clock.now() - timedelta(days=60)
+    created = Tie.objects.create(first=first, second=second, made_at=made_at)
+    for member, leads_to, words in ((one, other, met[0]), (other, one, met[1])):
+        Side.objects.create(
+            tie=created, member=member, other=leads_to, met=words, nameable=named
+        )
+    return created
+
+
+def card(by: Member, **fields: Any) -> Card:
+    fields.setdefault("offered_at", clock.now())
+    fields.setdefault("expires_at", fields["offered_at"] + timedelta(days=3))
+    return Card.objects.create(by=by, **fields)
+
+
+def invitation(by: Member | None = None, **fields: Any) -> Invitation:
+    fields.setdefault("email", f"invitation.{next(serial)}@example.org")
+    fields.setdefault("sent_at", clock.now())
+    fields.setdefault("expires_at", fields["sent_at"] + timedelta(days=14))
+    return Invitation.objects.create(by=by, **fields)
+
+
+def event(of: Tie, by: Member, kind: Lived = Lived.MET, **fields: Any) -> Event:
+    fields.setdefault("at", clock.now() - timedelta(days=30))
+    fields.setdefault("day", fields["at"].date())
+    return Event.objects.create(tie=of, by=by, kind=kind, **fields)
+
+
+def thanks(of: Tie, by: Member, **fields: Any) -> Thanks:
+    fields.setdefault("words", "Merci d’avoir relu mon bail un dimanche")
+    fields.setdefault("at", clock.now() - timedelta(days=20))
+    return Thanks.objects.create(tie=of, by=by, **fields)
+
+
+def suggestion(to: Member, about: Member, through: Member, **fields: Any) -> Suggestion:
+    fields.setdefault("place", 1)
+    fields.setdefault("shown_from", clock.now() - timedelta(days=1))
+    fields.setdefault("expires_at", fields["shown_from"] + timedelta(days=14))
+    return Suggestion.objects.create(member=to, about=about, through=through, **fields)
