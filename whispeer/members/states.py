@@ -22,6 +22,18 @@ class Discoverability(models.TextChoices):
     NOT_AT_ALL = "not at all", _("not at all")
 
 
+class Part(models.TextChoices):
+    """The parts of a portrait that are said once, in the order they are read."""
+
+    LINE = "line", _("What I do, in one plain sentence")
+    TRADE = "trade", _("My trade")
+    COMPANY = "company", _("My company")
+    PLACE = "place", _("Where I live or work")
+    LANGUAGES = "languages", _("The languages I speak")
+    WORKING_ON = "working_on", _("What I am working on")
+    LOOKING_FOR = "looking_for", _("What I am looking for now")
+
+
 class EntryKind(models.TextChoices):
     OFFER = "offer", pgettext_lazy("portrait entry", "offer")
     ORDEAL = "ordeal", pgettext_lazy("portrait entry", "ordeal")

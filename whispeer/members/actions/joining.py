@@ -1,0 +1,64 @@
+"""How somebody comes in, and leaves."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from whispeer.members.actions.sessions import end_all_sessions
+from whispeer.members.models import JoinRequest, Member, Portrait
+from whispeer.members.states import Asked
+
+
+@transaction.atomic
+def ask_to_join(
+    email: str,
+    *,
+    given_name: str,
+    heard_from: str,
+    offer: str,
+    language: str,
+    now: datetime,
+) -> None:
+    """Leave a request for a steward to answer.
+
+    It answers nothing: whether somebody is a member, or has asked before, is learnt
+    by nobody.
+    """
+    email = email.lower()
+    if Member.objects.filter(email=email).exists():
+        return
+    JoinRequest.objects.get_or_create(
+        email=email,
+        state=Asked.WAITING,
+        defaults={
+            "given_name": given_name,
+            "heard_from": heard_from,
+            "offer": offer,
+            "language": language,
+            "asked_at": now,
+        },
+    )
+
+
+@transaction.atomic
+def sign_up(
+    email: str, *, given_name: str, family_name: str, language: str, now: datetime
+) -> Member:
+    """Open an account with an empty portrait; a password may come later."""
+    member = Member.objects.create_user(
+        email,
+        given_name=given_name,
+        family_name=family_name,
+        language=language,
+        joined_at=now,
+    )
+    Portrait.objects.create(member=member, changed_at=now)
+    return member
+
+
+@transaction.atomic
+def erase(member: Member) -> None:
+    """This room's part of leaving: nothing that is his stays."""
+    end_all_sessions(of=member)
+    JoinRequest.objects.filter(email=member.email).delete()
+    member.delete()

@@ -1,0 +1,39 @@
+"""What a member decides for himself: who hears of him, in which language, what waits."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from whispeer.members.models import Block, Dismissal, Member
+from whispeer.members.states import Discoverability
+
+
+@transaction.atomic
+def change_discoverability(discoverability: Discoverability, *, by: Member) -> None:
+    """Choose what the ties of one's ties may learn before one is asked."""
+    by.discoverability = discoverability
+    by.save(update_fields=["discoverability"])
+
+
+@transaction.atomic
+def change_language(language: str, *, by: Member) -> None:
+    by.language = language
+    by.save(update_fields=["language"])
+
+
+@transaction.atomic
+def block(of: Member, *, by: Member, now: datetime) -> None:
+    """The row only: `ties.actions.block` calls this and ends the tie as well."""
+    Block.objects.get_or_create(by=by, of=of, defaults={"at": now})
+
+
+@transaction.atomic
+def lift_block(of: Member, *, by: Member) -> None:
+    """From the next request on, both exist for each other again; no tie comes back."""
+    Block.objects.filter(by=by, of=of).delete()
+
+
+@transaction.atomic
+def let_pass(gesture: str, *, by: Member, now: datetime) -> None:
+    """Not this time: the gesture stays away for a while, and nobody knows."""
+    Dismissal.objects.update_or_create(member=by, gesture=gesture, defaults={"at": now})

@@ -1,0 +1,37 @@
+from whispeer.members.queries.descriptions import (
+    Description,
+    description,
+    elides,
+    readable,
+    where,
+)
+from whispeer.members.queries.growth import Growth, gestures_for, growth
+from whispeer.members.queries.portraits import (
+    SeenPortrait,
+    names_of_languages,
+    portrait_as_seen,
+    portraits_as_seen,
+    with_portraits,
+)
+from whispeer.members.queries.privacy import blocks_of, let_pass_since
+from whispeer.members.queries.sessions import OpenSession, sessions_of
+
+__all__ = [
+    "Description",
+    "Growth",
+    "OpenSession",
+    "SeenPortrait",
+    "blocks_of",
+    "description",
+    "elides",
+    "gestures_for",
+    "growth",
+    "let_pass_since",
+    "names_of_languages",
+    "portrait_as_seen",
+    "portraits_as_seen",
+    "readable",
+    "sessions_of",
+    "where",
+    "with_portraits",
+]

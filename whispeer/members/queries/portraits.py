@@ -1,0 +1,71 @@
+"""A portrait as somebody reads it: only the parts his closeness opens."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from babel import Locale
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from whispeer.members.models import Detail, Entry, Member
+from whispeer.members.states import Closeness, EntryKind, Part
+
+
+@dataclass(frozen=True)
+class SeenPortrait:
+    """What one closeness may read of a portrait; a part that is closed is empty."""
+
+    line: str = ""
+    trade: str = ""
+    company: str = ""
+    place: str = ""
+    languages: tuple[str, ...] = ()  # their names, in the language of who reads
+    working_on: str = ""
+    looking_for: str = ""
+    offers: tuple[Entry, ...] = ()
+    ordeals: tuple[Entry, ...] = ()
+    curiosities: tuple[Entry, ...] = ()
+    details: tuple[Detail, ...] = ()
+
+
+def with_portraits(members: QuerySet[Member]) -> QuerySet[Member]:
+    """The same people, with all that `portrait_as_seen` reads: three queries in all."""
+    return members.select_related("portrait").prefetch_related("entries", "details")
+
+
+def portrait_as_seen(member: Member, closeness: Closeness) -> SeenPortrait:
+    """The portrait of one person; no query when it comes from `with_portraits`."""
+    portrait = member.portrait
+    said = {
+        part.value: getattr(portrait, part)
+        for part in Part
+        if getattr(portrait, f"{part}_shown") <= closeness
+    }
+    said["languages"] = names_of_languages(said.get("languages", ()))
+    entries = [entry for entry in member.entries.all() if entry.shown <= closeness]
+    details = [detail for detail in member.details.all() if detail.shown <= closeness]
+    return SeenPortrait(
+        **said,
+        offers=of_kind(entries, EntryKind.OFFER),
+        ordeals=of_kind(entries, EntryKind.ORDEAL),
+        curiosities=of_kind(entries, EntryKind.CURIOSITY),
+        details=tuple(details),
+    )
+
+
+def portraits_as_seen(
+    closeness: Mapping[int, Closeness],
+) -> dict[int, SeenPortrait]:
+    """Portraits of many: from each member's key and the closeness to him."""
+    people = with_portraits(Member.objects.filter(pk__in=closeness))
+    return {one.pk: portrait_as_seen(one, closeness[one.pk]) for one in people}
+
+
+def of_kind(entries: Iterable[Entry], kind: EntryKind) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.kind == kind)
+
+
+def names_of_languages(codes: Iterable[str]) -> tuple[str, ...]:
+    """Languages as the reader calls them; one we have no name for keeps its own."""
+    names = Locale.parse(get_language() or "fr").languages
+    return tuple(str(names.get(code, code)) for code in codes)
