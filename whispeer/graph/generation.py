@@ -248,3 +248,8 @@ def locked(root: Path, name: str = "lock", *, wait: bool = True) -> Iterator[Non
             except BlockingIOError:
                 raise WriterBusy(f"{root}: somebody else is writing") from None
         yield
+
+
+def discard(folder: Path) -> None:
+    """Remove a generation that did not come to be."""
+    shutil.rmtree(folder, ignore_errors=True)

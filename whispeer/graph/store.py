@@ -61,7 +61,9 @@ class TieStore:
     [1, 3]
     """
 
-    def __init__(self, arrays: Arrays, shape: Shape, folder: Path | None = None) -> None:
+    def __init__(
+        self, arrays: Arrays, shape: Shape, folder: Path | None = None
+    ) -> None:
         self.arrays = frozen(arrays)
         self.shape = shape
         self.folder = folder
