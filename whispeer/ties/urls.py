@@ -1,6 +1,6 @@
-from typing import Any
+"""Every address of the room of ties."""
 
-from django.urls import URLPattern, path
+from typing import Any
 
 app_name = "ties"
 urlpatterns: list[Any] = []

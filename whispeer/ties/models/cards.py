@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,10 @@ class CardQuerySet(models.QuerySet["Card"]):
     def visible_to(self, member: Member) -> "CardQuerySet":
         """The cards a member offered himself."""
         return self.filter(by=member)
+
+    def live(self, now: datetime) -> "CardQuerySet":
+        """Those that still await the person they were made for."""
+        return self.filter(state=CardState.OFFERED, expires_at__gt=now)
 
 
 class Card(models.Model):
@@ -57,6 +62,14 @@ class Card(models.Model):
     def __str__(self) -> str:
         return "card"
 
+    def is_live(self, now: datetime) -> bool:
+        return self.state == CardState.OFFERED and self.expires_at > now
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def live(self, now: datetime) -> "InvitationQuerySet":
+        return self.filter(state=InvitationState.SENT, expires_at__gt=now)
+
 
 class Invitation(models.Model):
     """A way into the house for one address; by a member, or by the house itself."""
@@ -83,6 +96,8 @@ class Invitation(models.Model):
         related_name="invited_through",
     )
 
+    objects = InvitationQuerySet.as_manager()
+
     personal = Personal(
         of="by",
         third_party=("email",),
@@ -92,5 +107,23 @@ class Invitation(models.Model):
         erased=Erased.BY_ROOM,
     )
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "by"],
+                condition=Q(state="sent"),
+                name="one_live_invitation_each",
+            ),
+            # To the database two empty `by` differ; the house invites once as well.
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=Q(state="sent", by=None),
+                name="one_live_invitation_of_the_house",
+            ),
+        ]
+
     def __str__(self) -> str:
         return "invitation"
+
+    def is_live(self, now: datetime) -> bool:
+        return self.state == InvitationState.SENT and self.expires_at > now

@@ -1,7 +1,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Erased, Personal
 from whispeer.members.models import Member
@@ -39,6 +39,13 @@ class SideQuerySet(models.QuerySet["Side"]):
         """A member's own sides, of people who exist for him."""
         others = Member.objects.existing_for(member)
         return self.filter(member=member, other__in=others)
+
+    def named(self) -> "SideQuerySet":
+        """Those whose two ends agree that the tie may be named to others."""
+        facing = Side.objects.filter(
+            member=OuterRef("other"), other=OuterRef("member"), nameable=True
+        )
+        return self.filter(Exists(facing), nameable=True)
 
 
 class Side(models.Model):

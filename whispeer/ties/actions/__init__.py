@@ -1,0 +1,62 @@
+"""Every write of the room: a verb, by whom, and at what time."""
+
+from whispeer.ties.actions.cards import (
+    CardOver,
+    CardUnknown,
+    OwnCard,
+    TooManyCards,
+    offer_card,
+    take_card,
+    withdraw_card,
+)
+from whispeer.ties.actions.invitations import (
+    AlreadyAMember,
+    InvitationOver,
+    invite,
+    use_invitation,
+    withdraw_invitation,
+)
+from whispeer.ties.actions.leaving import erase, let_lapse
+from whispeer.ties.actions.lived import (
+    NotADay,
+    TooFewWords,
+    TooLate,
+    deny,
+    say_met,
+    thank,
+)
+from whispeer.ties.actions.ties import (
+    NotATie,
+    block,
+    let_go,
+    name_tie,
+    say_where_met,
+)
+
+__all__ = [
+    "AlreadyAMember",
+    "CardOver",
+    "CardUnknown",
+    "InvitationOver",
+    "NotADay",
+    "NotATie",
+    "OwnCard",
+    "TooFewWords",
+    "TooLate",
+    "TooManyCards",
+    "block",
+    "deny",
+    "erase",
+    "invite",
+    "let_go",
+    "let_lapse",
+    "name_tie",
+    "offer_card",
+    "say_met",
+    "say_where_met",
+    "take_card",
+    "thank",
+    "use_invitation",
+    "withdraw_card",
+    "withdraw_invitation",
+]

@@ -1,0 +1,45 @@
+"""What the room forgets: what is overdue, and all of a member who leaves."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from whispeer.members.models import Member
+from whispeer.ties.actions import changes
+from whispeer.ties.actions.invitations import expire
+from whispeer.ties.actions.moves import move
+from whispeer.ties.models import Card, Invitation, Suggestion, Tie
+from whispeer.ties.states import CARD_NEXT, CardState, InvitationState
+
+KEPT = timedelta(days=30)  # a card or an invitation that is over serves no more
+
+
+@transaction.atomic
+def let_lapse(now: datetime) -> None:
+    """Close overdue cards and invitations, and forget those long over."""
+    overdue = Card.objects.filter(expires_at__lte=now)
+    move(overdue, CARD_NEXT, CardState.EXPIRED)
+    expire(Invitation.objects.all(), now)
+    Card.objects.filter(expires_at__lte=now - KEPT).delete()
+    unused = Invitation.objects.exclude(state=InvitationState.USED)
+    unused.filter(expires_at__lte=now - KEPT).delete()
+
+
+@transaction.atomic
+def erase(member: Member, *, now: datetime) -> None:
+    """Forget all that this room knows of a member; the engine forgets it too."""
+    # Held first, as whoever binds or parts people does; then nobody waits in a ring.
+    Member.objects.select_for_update().filter(pk=member.pk).first()
+    ties = Tie.objects.filter(Q(first=member) | Q(second=member))
+    pairs = list(ties.order_by("pk").values_list("first_id", "second_id"))
+    ties.delete()
+    Card.objects.filter(by=member).delete()
+    Card.objects.filter(taken_by=member).update(taken_by=None)
+    of_member = Q(by=member) | Q(used_by=member) | Q(email__iexact=member.email)
+    Invitation.objects.filter(of_member).delete()
+    Suggestion.objects.filter(
+        Q(member=member) | Q(about=member) | Q(through=member)
+    ).delete()
+    for pair in pairs:
+        changes.record(*pair, now=now)

@@ -1,0 +1,117 @@
+"""Ties: made of a card, named or not, let go; and the block that ends one."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from whispeer.members import actions as members
+from whispeer.members.models import Member
+from whispeer.ties.actions import changes
+from whispeer.ties.actions.moves import hold, move
+from whispeer.ties.models import Card, Event, Side, Suggestion, Tie
+from whispeer.ties.states import (
+    CARD_NEXT,
+    SUGGESTION_NEXT,
+    CardState,
+    Lived,
+    SuggestionState,
+)
+
+
+class NotATie(Exception):
+    """These two are not tied, or no longer."""
+
+
+def bind(card: Card, *, by: Member, now: datetime, met: str, nameable: bool) -> Tie:
+    """Tie who offered a card and who took it; both are held, and not tied yet."""
+    first, second = sorted((card.by, by), key=lambda member: member.pk)
+    tie = Tie.objects.create(first=first, second=second, made_at=now)
+    Side.objects.bulk_create(
+        [
+            Side(
+                tie=tie,
+                member=card.by,
+                other=by,
+                met=card.met,
+                nameable=card.nameable,
+            ),
+            Side(tie=tie, member=by, other=card.by, met=met, nameable=nameable),
+        ]
+    )
+    Event.objects.create(tie=tie, kind=Lived.CARD, by=by, at=now, day=localdate(now))
+    changes.record(first.pk, second.pk, now=now)
+    return tie
+
+
+def say_again(tie: Tie, *, by: Member, now: datetime, met: str, nameable: bool) -> None:
+    """Two took each other's cards: the tie is made, and the last word counts."""
+    side = Side.objects.get(tie=tie, member=by)
+    side.met = met or side.met
+    side.nameable = nameable
+    side.save(update_fields=["met", "nameable"])
+    changes.record(tie.first_id, tie.second_id, now=now)
+
+
+def held(tie: Tie, by: Member) -> Tie:
+    """One's own tie, kept from being let go until the commit.
+
+    Raises
+    ------
+    NotATie
+        When it is somebody else's, or no longer there.
+    """
+    own = Tie.objects.filter(pk=tie.pk, sides__in=Side.objects.visible_to(by))
+    row = own.select_for_update(of=("self",)).first()
+    if row is None:
+        raise NotATie
+    return row
+
+
+@transaction.atomic
+def name_tie(side: Side, *, nameable: bool, by: Member, now: datetime) -> None:
+    """Say whether one agrees that a tie be named; the other is not told."""
+    tie = held(side.tie, by)
+    own = Side.objects.filter(tie=tie, member=by).exclude(nameable=nameable)
+    if own.update(nameable=nameable):
+        changes.record(tie.first_id, tie.second_id, now=now)
+
+
+@transaction.atomic
+def say_where_met(side: Side, *, met: str, by: Member) -> None:
+    """Put one's own words on where one met; nobody else reads them."""
+    Side.objects.visible_to(by).filter(pk=side.pk).update(met=met)
+
+
+@transaction.atomic
+def let_go(tie: Tie, *, by: Member, now: datetime) -> None:
+    """End a tie without a word: all that was lived in it is forgotten."""
+    row = held(tie, by)
+    pair = row.first_id, row.second_id
+    row.delete()
+    changes.record(*pair, now=now)
+
+
+@transaction.atomic
+def block(of: Member, *, by: Member, now: datetime) -> None:
+    """From the next request on, two people do not exist for each other.
+
+    The tie ends, and neither is suggested to the other. Who blocks also takes back
+    his cards: nobody knows in whose hands they are.
+    """
+    hold(by, of)
+    members.block(of, by=by, now=now)
+    move(Card.objects.visible_to(by), CARD_NEXT, CardState.WITHDRAWN)
+    move(suggested_between(by, of), SUGGESTION_NEXT, SuggestionState.OVER)
+    pair = sorted((by.pk, of.pk))
+    Tie.objects.filter(first=pair[0], second=pair[1]).delete()
+    changes.record(*pair, now=now)
+
+
+def suggested_between(one: Member, other: Member) -> QuerySet[Suggestion]:
+    """Suggestions that show one to the other, or would pass through."""
+    pair = [one, other]
+    return Suggestion.objects.filter(
+        Q(member__in=pair, about__in=pair) | Q(member__in=pair, through__in=pair)
+    )

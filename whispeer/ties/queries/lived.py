@@ -1,0 +1,57 @@
+"""What two people lived together, as far as a page tells it: lately, and in words."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from whispeer.members.models import Member
+from whispeer.ties.models import Event, Side, Thanks, Tie
+from whispeer.ties.states import Lived
+
+TOLD = 5
+DENIABLE = timedelta(days=7)
+LATELY = timedelta(days=365)
+
+
+class Moment(NamedTuple):
+    """Something lived, and whether the reader may still say that it was not so."""
+
+    event: Event
+    deniable: bool
+
+
+def lived_lately(tie: Tie, viewer: Member, now: datetime) -> list[Moment]:
+    """The last few things of the year that nobody denied, the latest first."""
+    events = (
+        tie.events.filter(denied=False, at__gt=now - LATELY)
+        .exclude(kind=Lived.THANKS)  # they are read in their own words
+        .select_related("by")
+        .order_by("-at", "-pk")
+    )
+    return [Moment(event, is_deniable(event, viewer, now)) for event in events[:TOLD]]
+
+
+def is_deniable(event: Event, by: Member, now: datetime) -> bool:
+    """The other side may say, for some days, that a meeting was not so."""
+    said_by_other = event.kind == Lived.MET and event.by_id != by.pk
+    return said_by_other and now - event.at < DENIABLE
+
+
+def thanks_of(tie: Tie) -> QuerySet[Thanks]:
+    """The last few words of gratitude in a tie, either way."""
+    return tie.thanks.select_related("by")[:TOLD]
+
+
+def event_for(viewer: Member, public_id: uuid.UUID) -> Event | None:
+    """Something lived in one of a member's own ties."""
+    ties = Side.objects.visible_to(viewer).values("tie")
+    events = Event.objects.select_related("tie").filter(tie__in=ties)
+    return events.filter(public_id=public_id).first()
+
+
+def has_said_met(tie: Tie, now: datetime) -> bool:
+    """Was it already said today that these two met?"""
+    today = tie.events.filter(kind=Lived.MET, day=now.date(), denied=False)
+    return today.exists()

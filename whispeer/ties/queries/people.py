@@ -1,0 +1,94 @@
+"""Who is how close to whom, who may meet, and whom a member's page may open."""
+
+import uuid
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from whispeer.members.models import Member
+from whispeer.members.queries import with_portraits
+from whispeer.members.states import Closeness, Discoverability
+from whispeer.ties.models import Side, Suggestion, Tie
+from whispeer.ties.states import SuggestionState
+
+WAYS = 3  # how many who could lead to somebody are named
+
+
+def may_meet(one: Member, other: Member) -> bool:
+    """May these two be brought together? Every room asks here, at each step.
+
+    Today: they exist for each other. Boundaries will join in this one place.
+    """
+    existing: QuerySet[Member] = Member.objects.existing_for(one)
+    return existing.filter(pk=other.pk).exists()
+
+
+def are_tied(one: Member, other: Member) -> bool:
+    return Side.objects.visible_to(one).filter(other=other).exists()
+
+
+def tie_between(one: Member, other: Member) -> Tie | None:
+    return Tie.objects.filter(sides__in=side_between(one, other)).first()
+
+
+def side_between(member: Member, other: Member) -> QuerySet[Side]:
+    """A member's own side of the tie that leads to another, if there is one."""
+    return Side.objects.visible_to(member).filter(other=other)
+
+
+def closeness(viewer: Member, member: Member) -> Closeness:
+    """How close a member is for who looks at him."""
+    if viewer.pk == member.pk:
+        return Closeness.SELF
+    if not may_meet(viewer, member):
+        return Closeness.STRANGER
+    if are_tied(viewer, member):
+        return Closeness.TIE
+    if ways_to(viewer).filter(member_id=member.pk).exists():
+        return Closeness.WITHIN_REACH
+    return Closeness.STRANGER
+
+
+def ways_to(viewer: Member) -> QuerySet[Side]:
+    """The sides by which one's ties lead further, each way agreed to by all its ends.
+
+    `member` is who could be reached, `other` the tie who leads there: all four
+    sides of a way of two ties agreed to be named.
+    """
+    near = Side.objects.visible_to(viewer).named().values("other")
+    return (
+        Side.objects.named()
+        .filter(other__in=near, member__in=Member.objects.existing_for(viewer))
+        .exclude(member=viewer)
+    )
+
+
+def way_to(viewer: Member, member: Member) -> list[Member]:
+    """The ties who could lead to somebody: who was suggested first, then by name."""
+    suggested = Suggestion.objects.filter(
+        member=viewer,
+        about=member,
+        through=OuterRef("other"),
+        state=SuggestionState.LIVE,
+    )
+    sides = (
+        ways_to(viewer)
+        .filter(member=member)
+        .select_related("other__portrait")
+        .order_by(Exists(suggested).desc(), "other__given_name", "other__pk")
+    )
+    return [side.other for side in sides[:WAYS]]
+
+
+def people_for(viewer: Member) -> QuerySet[Member]:
+    """Whose page opens: one's own, one's ties', and who is within reach by name."""
+    tied = Side.objects.filter(member=viewer, other=OuterRef("pk"))
+    reached = ways_to(viewer).filter(member=OuterRef("pk"))
+    by_name = Q(discoverability=Discoverability.BY_NAME)
+    existing: QuerySet[Member] = Member.objects.existing_for(viewer)
+    return existing.filter(Q(pk=viewer.pk) | Exists(tied) | (by_name & Exists(reached)))
+
+
+def person_for(viewer: Member, public_id: uuid.UUID) -> Member:
+    """The person behind an address, or 404: nobody learns who exists."""
+    return get_object_or_404(with_portraits(people_for(viewer)), public_id=public_id)
