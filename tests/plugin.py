@@ -24,7 +24,11 @@ NO_BROWSER = "no Chromium on this machine"
 LOOPBACK = "127.0.0.1,::1,localhost"
 
 # Warnings of libraries that we cannot mend; ours are errors, without exception.
-WARNINGS_OF_OTHERS: tuple[str, ...] = ()
+WARNINGS_OF_OTHERS = (
+    # pytest-base-url, which pytest-playwright brings, is written for an older pytest.
+    "ignore:Session-scoped fixtures defined as instance methods"
+    ":pytest.PytestRemovedIn10Warning",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -95,10 +99,13 @@ def fit_settings() -> None:
     settings.DATA = folder
     settings.ENGINE = folder / "engine"
     settings.STATIC_ROOT = folder / "static"
+    settings.WHITENOISE_AUTOREFRESH = True  # files are looked up where they lie
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     default = settings.DATABASES["default"]
     if "sqlite3" in default["ENGINE"]:
-        # A file, so that two threads meet as they do in a real house.
+        # A file, so that two threads meet as they do in a real house; its name must
+        # be known before the database is made, or the live server takes it for memory.
+        default["NAME"] = str(folder / "house.sqlite3")
         default.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
 
 
