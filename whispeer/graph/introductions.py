@@ -35,6 +35,7 @@ FORMULA: Final = Formula(
     INTRODUCTIONS.hub_damping,
     math.ceil((INTRODUCTIONS.floor * STEPS) ** 2),
 )
+DAMPING: Final[Floats] = np.maximum(np.arange(4096), 1) ** -INTRODUCTIONS.hub_damping
 NOBODY: Final = np.empty(0, np.int32)
 UNCHANGED: Final = np.empty(0, np.float64)
 ATTEMPTS: Final = 50  # to read while rows move; a change takes microseconds
@@ -157,7 +158,7 @@ def best(store: TieStore, wish: Wish, limit: int) -> tuple[Floats, Int64s]:
     for _ in range(ATTEMPTS):
         moves = arrays.live[MOVES]
         scratch = scratch_of_this_thread()
-        held = introduce(Task(arrays, scratch, wish, curve), FORMULA, answer)
+        held = introduce(Task(arrays, scratch, wish, curve, DAMPING), FORMULA, answer)
         if held == SMALL:
             enlarge(scratch)
         elif moves == arrays.live[MOVES] or (

@@ -16,6 +16,7 @@ def _new(places: int, ties: int, table: int) -> Scratch:
         np.empty(places, np.int32),
         np.empty(2 * places, np.int64),
         np.empty(ties, np.uint64),
+        np.empty(ties),
         np.zeros(3, np.int64),
     )
 

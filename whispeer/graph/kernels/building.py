@@ -85,7 +85,7 @@ def scatter(
 def sort_rows(arrays: Arrays, begin: int, end: int) -> int:
     """Sort rows by neighbour; return the first row that has one twice, or -1."""
     for row in range(begin, end):
-        first, last = span(arrays, row)
+        first, last = span(arrays.words, arrays.neighbours.size, row)
         keys = np.empty(last - first, np.int64)
         for i in range(first, last):
             stored = whole(arrays.neighbours[i])
@@ -105,11 +105,9 @@ def sort_rows(arrays: Arrays, begin: int, end: int) -> int:
 @compiled
 def twice(arrays: Arrays, row: int) -> int:
     """Return the neighbour a row has twice, given that it has one."""
-    first, last = span(arrays, row)
+    first, last = span(arrays.words, arrays.neighbours.size, row)
     for i in range(first, last):
-        for j in range(i):
-            if i > j >= first and real(arrays.neighbours[i]) == real(
-                arrays.neighbours[j]
-            ):
+        for j in range(first, i):
+            if real(arrays.neighbours[i]) == real(arrays.neighbours[j]):
                 return real(arrays.neighbours[i])
     return -1

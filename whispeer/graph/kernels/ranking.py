@@ -1,21 +1,21 @@
 """J1, second half: the best candidates, and through whom."""
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from whispeer.graph.arrays import STEPS, Arrays, Floats, Int64s
+from whispeer.graph.arrays import STEPS, Floats, Int32s, Int64s, UInt8s, UInt64s
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.reach import (
     DEFAULT,
     PATH,
     Task,
-    Wish,
     expand,
     own,
     prepare,
-    scale,
+    weigh,
 )
 from whispeer.graph.kernels.rows import (
     PLACE,
+    TORN,
     canonical,
     place_of,
     real,
@@ -23,6 +23,9 @@ from whispeer.graph.kernels.rows import (
     span,
 )
 
+ENTRY: Final = 5  # facts known before the connectors are named
+Fact: TypeAlias = tuple[int, int, int, int, int]
+Life: TypeAlias = tuple[int, int]  # trade and place
 SQUARE: Final = STEPS * STEPS
 
 
@@ -52,158 +55,161 @@ class Answer(NamedTuple):
 
 
 @compiled
-def worse(answer: Answer, x: int, y: int) -> bool:
+def worse(scores: Floats, facts: Int64s, x: int, y: int) -> bool:
     """Tell whether entry x comes after entry y: lower score, or greater id."""
-    if answer.scores[x] != answer.scores[y]:
-        return answer.scores[x] < answer.scores[y]
-    return answer.facts[x, 1] > answer.facts[y, 1]
+    if scores[x] != scores[y]:
+        return scores[x] < scores[y]
+    return facts[x, 1] > facts[y, 1]
 
 
 @compiled
-def swap(answer: Answer, x: int, y: int) -> None:
+def swap(scores: Floats, facts: Int64s, x: int, y: int) -> None:
     """Exchange two entries."""
-    held = answer.scores[x]
-    answer.scores[x] = answer.scores[y]
-    answer.scores[y] = held
-    for k in range(5):
-        fact = answer.facts[x, k]
-        answer.facts[x, k] = answer.facts[y, k]
-        answer.facts[y, k] = fact
+    score = scores[x]
+    scores[x] = scores[y]
+    scores[y] = score
+    for k in range(ENTRY):
+        fact = facts[x, k]
+        facts[x, k] = facts[y, k]
+        facts[y, k] = fact
 
 
 @compiled
-def sink(answer: Answer, size: int) -> None:
+def sink(scores: Floats, facts: Int64s, size: int) -> None:
     """Let the first entry of a heap, whose first is the worst, find its place."""
     at = 0
     while True:
         child = 2 * at + 1
         if child >= size:
             return
-        if child + 1 < size and worse(answer, child + 1, child):
+        if child + 1 < size and worse(scores, facts, child + 1, child):
             child += 1
-        if worse(answer, at, child):
+        if worse(scores, facts, at, child):
             return
-        swap(answer, at, child)
+        swap(scores, facts, at, child)
         at = child
 
 
 @compiled
-def rise(answer: Answer, at: int) -> None:
+def rise(scores: Floats, facts: Int64s, at: int) -> None:
     """Let the last entry of a heap find its place."""
     while at > 0:
         parent = (at - 1) >> 1
-        if worse(answer, parent, at):
+        if worse(scores, facts, parent, at):
             return
-        swap(answer, parent, at)
+        swap(scores, facts, parent, at)
         at = parent
 
 
 @compiled
-def boost(wish: Wish, row: int) -> float:
+def boost(rows: Int32s, factors: Floats, row: int) -> float:
     """Return the factor of a row; 1 when none was given."""
-    low, high = 0, wish.boosted.size
+    low, high = 0, rows.size
     while low < high:
         middle = (low + high) >> 1
-        if wish.boosted[middle] < row:
+        if rows[middle] < row:
             low = middle + 1
         else:
             high = middle
-    if low < wish.boosted.size and wish.boosted[low] == row:
-        return wish.factors[low]
+    if low < rows.size and rows[low] == row:
+        return factors[low]
     return 1.0
 
 
 @compiled
-def distance(arrays: Arrays, formula: Formula, a: int, c: int, overlap: float) -> float:
-    """Return Dw of M2: how far two members' lives are from one another."""
-    world = arrays.world[a]
-    apart = 0.0 if world >= 0 and world == arrays.world[c] else 1.0
-    sectors = arrays.sector[a] >= 0 and arrays.sector[c] >= 0
-    places = arrays.place[a] >= 0 and arrays.place[c] >= 0
-    if not (sectors and places):
+def distance(formula: Formula, apart: float, overlap: float, a: Life, c: Life) -> float:
+    """Return Dw of M2 for two members of the same world (0) or not (1)."""
+    if min(a[0], a[1], c[0], c[1]) < 0:
         return formula.net_alone * apart + formula.overlap_alone * (1.0 - overlap)
     far = formula.net * apart + formula.overlap * (1.0 - overlap)
-    if arrays.sector[a] != arrays.sector[c]:
+    if a[0] != c[0]:
         far += formula.sector
-    if arrays.place[a] != arrays.place[c]:
+    if a[1] != c[1]:
         far += formula.place
     return far
 
 
 @compiled
-def worth(task: Task, formula: Formula, row: int, common: int, total: float) -> float:
-    """Return R of M2 for a candidate whose path(a, c) is ``total``."""
-    begin, end = span(task.arrays, task.wish.row)
-    first, last = span(task.arrays, row)
-    ties = max(last - first, 1)
-    overlap = common / max(end - begin + ties - common, 1)
-    far = distance(task.arrays, formula, task.wish.row, row, overlap)
-    near = 1.0 - formula.distance_weight
-    return total * (near + formula.distance_weight * far) / ties**formula.hub_damping
+def damped(known: Floats, exponent: float, ties: int) -> float:
+    """Return what a candidate's number of ties leaves of its score."""
+    return known[ties] if ties < known.size else ties**-exponent
 
 
 @compiled
-def judge(task: Task, formula: Formula, place: int, unit: float, bar: float) -> float:
-    """Return a candidate's score, or -1 if it cannot reach the bar."""
-    wish, sums = task.wish, task.scratch.sums
-    best = whole(sums[2 * place + 1])
-    product, common = best >> 32, best & PLACE
-    if product < (formula.floor if wish.score == DEFAULT else 1):
-        return -1.0
-    total = product / SQUARE if wish.score == PATH else sums[2 * place] / unit
-    # R never exceeds path(a, c), and rounding adds less than a millionth.
-    if total * wish.greatest * 1.000001 < bar:
-        return -1.0
-    row = whole(task.scratch.rows[place])
-    if row >= task.arrays.words.size:
-        return -1.0
-    if wish.score == DEFAULT:
-        total = worth(task, formula, row, common, total)
-    if wish.boosted.size:
-        total *= boost(wish, row)
-    return total if wish.score == PATH else canonical(total)
-
-
-@compiled
-def enter(task: Task, answer: Answer, at: int, place: int, score: float) -> None:
-    """Write a candidate down as an entry."""
-    row = whole(task.scratch.rows[place])
-    best = whole(task.scratch.sums[2 * place + 1])
-    begin, end = span(task.arrays, row)
-    answer.scores[at] = score
-    answer.facts[at, 0] = row
-    answer.facts[at, 1] = task.arrays.ids[row]
-    answer.facts[at, 2] = best >> 32
-    answer.facts[at, 3] = best & PLACE
-    answer.facts[at, 4] = end - begin
+def keep(scores: Floats, facts: Int64s, held: int, score: float, fact: Fact) -> int:
+    """Let a candidate into the heap if it is good enough; return how many it holds."""
+    full = held == scores.size
+    if full and (score < scores[0] or (score == scores[0] and fact[1] > facts[0, 1])):
+        return held
+    at = 0 if full else held
+    scores[at] = score
+    for k in range(ENTRY):
+        facts[at, k] = fact[k]
+    if full:
+        sink(scores, facts, held)
+        return held
+    rise(scores, facts, at)
+    return held + 1
 
 
 @compiled
 def rank(
     task: Task, formula: Formula, answer: Answer, places: tuple[int, int], unit: float
 ) -> int:
-    """Keep the best candidates, in a heap whose first is the worst; then sort."""
-    held, limit, bar = 0, answer.scores.size, 0.0
-    for place in range(places[0], places[1]):
-        score = judge(task, formula, place, unit, bar)
-        if score < bar or score <= 0.0:
+    """Keep the best candidates, in a heap whose first is the worst; count them."""
+    wish, words, ids, damping = (
+        task.wish,
+        task.arrays.words,
+        task.arrays.ids,
+        task.damping,
+    )
+    world, sector, place = task.arrays.world, task.arrays.sector, task.arrays.place
+    rows, sums = task.scratch.rows, task.scratch.sums
+    scores, facts = answer.scores, answer.facts
+    a, slots, held, bar = wish.row, task.arrays.neighbours.size, 0, 0.0
+    begin, end = span(words, slots, a)
+    life = (whole(sector[a]), whole(place[a]))
+    lowest = formula.floor if wish.score == DEFAULT else 1
+    for at in range(places[0], places[1]):
+        best = whole(sums[2 * at + 1])
+        product, common = best >> 32, best & PLACE
+        score = product / SQUARE if wish.score == PATH else sums[2 * at] / unit
+        most = score * wish.greatest * 1.000001  # no factor of R is above 1
+        if wish.score == DEFAULT:
+            most *= damped(
+                damping, formula.hub_damping, common
+            )  # c has these ties at least
+        if product < lowest or most < bar:
             continue
-        if held < limit:
-            enter(task, answer, held, place, score)
-            rise(answer, held)
-            held += 1
-        else:
-            row = task.scratch.rows[place]
-            if score == bar and task.arrays.ids[row] > answer.facts[0, 1]:
-                continue
-            enter(task, answer, 0, place, score)
-            sink(answer, held)
-        if held == limit:
-            bar = answer.scores[0]
-    for size in range(held - 1, 0, -1):  # the worst goes last, and so on
-        swap(answer, 0, size)
-        sink(answer, size)
+        row = whole(rows[at])
+        first, last = span(words, slots, row)
+        if last == TORN:
+            return TORN
+        ties = last - first
+        if wish.score == DEFAULT:
+            apart = 0.0 if world[a] >= 0 and world[a] == world[row] else 1.0
+            overlap = common / max(end - begin + ties - common, 1)
+            other = (whole(sector[row]), whole(place[row]))
+            far = distance(formula, apart, overlap, life, other)
+            score *= 1.0 - formula.distance_weight * (1.0 - far)
+            score *= damped(damping, formula.hub_damping, ties)
+        if wish.boosted.size:
+            score *= boost(wish.boosted, wish.factors, row)
+        if wish.score != PATH:
+            score = canonical(score)
+        if score > 0.0:
+            fact = (row, whole(ids[row]), product, common, ties)
+            held = keep(scores, facts, held, score, fact)
+            bar = scores[0] if held == scores.size else 0.0
     return held
+
+
+@compiled
+def in_order(scores: Floats, facts: Int64s, held: int) -> None:
+    """Turn the heap into a list, best first."""
+    for size in range(held - 1, 0, -1):
+        swap(scores, facts, 0, size)
+        sink(scores, facts, size)
 
 
 @compiled
@@ -225,34 +231,43 @@ def name(facts: Int64s, at: int, many: int, product: int, member: int) -> None:
 
 
 @compiled
-def link(task: Task, answer: Answer, at: int, tie: int) -> None:
-    """Name the other end of a tie as a connector of an entry, if it is one."""
-    arrays = task.arrays
-    connector = whole(arrays.neighbours[tie])
+def product_of(
+    words: UInt64s, neighbours: Int32s, strengths: UInt8s, tie: int, row: int
+) -> int:
+    """Return the product of a tie and its other end's tie to a row; 0 if no way."""
+    connector = whole(neighbours[tie])
     if connector < 0:
-        return
-    slot = slot_of(arrays, connector, whole(answer.facts[at, 0]))
-    if slot >= 0 and arrays.neighbours[slot] >= 0:
-        product = whole(arrays.strengths[tie]) * whole(arrays.strengths[slot])
-        member = whole(arrays.ids[connector])
-        name(answer.facts, at, task.wish.through, product, member)
+        return 0
+    first, last = span(words, neighbours.size, connector)
+    slot = slot_of(neighbours, first, last, row)
+    if slot < 0 or neighbours[slot] < 0:
+        return 0
+    return whole(strengths[tie]) * whole(strengths[slot])
 
 
 @compiled
-def through(task: Task, answer: Answer, mask: int, at: int) -> None:
-    """Find an entry's best connectors: from its side, or from ours if shorter."""
-    arrays = task.arrays
-    begin, end = span(arrays, task.wish.row)
-    first, last = span(arrays, whole(answer.facts[at, 0]))
-    answer.facts[at, 5] = 0
-    if last - first > 8 * (end - begin):
-        for tie in range(begin, end):
-            link(task, answer, at, tie)
-        return
-    for i in range(first, last):
-        place = place_of(task.scratch.table, mask, real(arrays.neighbours[i]))
-        if 0 < place <= end - begin:
-            link(task, answer, at, begin + place - 1)
+def through(task: Task, answer: Answer, mask: int, held: int) -> None:
+    """Name each entry's best connectors, found from the shorter of the two sides."""
+    words, neighbours = task.arrays.words, task.arrays.neighbours
+    strengths, ids, facts = task.arrays.strengths, task.arrays.ids, answer.facts
+    table, many = task.scratch.table, task.wish.through
+    begin, end = span(words, neighbours.size, task.wish.row)
+    for at in range(held):
+        row = whole(facts[at, 0])
+        first, last = span(words, neighbours.size, row)
+        facts[at, 5] = 0
+        ours = last - first > 8 * (end - begin)
+        if ours:
+            first, last = begin, end
+        for i in range(first, last):
+            tie = i
+            if not ours:
+                tie = begin - 1 + place_of(table, mask, real(neighbours[i]))
+                if tie < begin or tie >= end:
+                    continue
+            product = product_of(words, neighbours, strengths, tie, row)
+            if product:
+                name(facts, at, many, product, whole(ids[neighbours[tie]]))
 
 
 @compiled
@@ -261,12 +276,13 @@ def introduce(task: Task, formula: Formula, answer: Answer) -> int:
     mask = prepare(task.arrays, task.scratch, task.wish)
     if mask < 0:
         return mask
-    unit = scale(task.arrays, task.wish, task.curve)
+    unit = weigh(task)
     first = own(task.arrays, task.scratch, mask, task.wish)
-    used = expand(task, mask, first, unit)
+    used = expand(task, mask, first)
     if used < 0:
         return used
     held = rank(task, formula, answer, (first, used), unit)
-    for at in range(held):
-        through(task, answer, mask, at)
+    if held > 0:
+        in_order(answer.scores, answer.facts, held)
+        through(task, answer, mask, held)
     return held

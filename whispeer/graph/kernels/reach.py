@@ -20,6 +20,8 @@ class Scratch(NamedTuple):
     sums: Int64s  # (2 * places,) fixed-point sum over connectors; then
     # greatest product << 32 | number of connectors, beside it
     seen: UInt64s  # (ties,) the words this answer was read from
+    weights: Floats  # (ties,) what each connector's paths weigh
+    weights: Floats  # (ties,) what each connector's paths weigh
     need: Int64s  # (3,) places, ties, table wanted when SMALL
 
 
@@ -42,32 +44,34 @@ class Task(NamedTuple):
     scratch: Scratch
     wish: Wish
     curve: Floats  # (256,) what a step of strength counts for
+    damping: Floats  # what a candidate's number of ties leaves of its score
 
 
 @compiled
 def prepare(arrays: Arrays, scratch: Scratch, wish: Wish) -> int:
     """Read the words of all ties; clear the table; return its mask."""
-    begin, end = span(arrays, wish.row)
+    words, neighbours, seen = arrays.words, arrays.neighbours, scratch.seen
+    begin, end = span(words, neighbours.size, wish.row)
     if end == TORN:
         return TORN
     paths, ties = 0, end - begin
-    enough = ties + 1 <= scratch.seen.size
+    enough = ties < seen.size
     for i in range(begin, end):
-        if arrays.neighbours[i] >= 0:
-            first, last = span(arrays, whole(arrays.neighbours[i]))
+        if neighbours[i] >= 0:
+            first, last = span(words, neighbours.size, whole(neighbours[i]))
             if last == TORN:
                 return TORN
             paths += last - first
             if enough:
-                scratch.seen[i - begin] = arrays.words[arrays.neighbours[i]]
-    places = ties + 1 + wish.without.size + min(paths, arrays.words.size)
+                seen[i - begin] = words[neighbours[i]]
+    places = ties + 1 + wish.without.size + min(paths, words.size)
     size = 16
     while 3 * size < 4 * places:
         size *= 2
     if not enough or places > scratch.rows.size or size > scratch.table.size:
         scratch.need[0], scratch.need[1], scratch.need[2] = places, ties + 1, size
         return SMALL
-    scratch.seen[ties] = arrays.words[wish.row]
+    seen[ties] = words[wish.row]
     scratch.table[:size] = 0
     return size - 1
 
@@ -75,54 +79,62 @@ def prepare(arrays: Arrays, scratch: Scratch, wish: Wish) -> int:
 @compiled
 def own(arrays: Arrays, scratch: Scratch, mask: int, wish: Wish) -> int:
     """Give the first places to those who never appear; return the next."""
-    begin, end = span(arrays, wish.row)
-    admit(scratch.table, mask, wish.row, 0)
+    table, neighbours = scratch.table, arrays.neighbours
+    begin, end = span(arrays.words, neighbours.size, wish.row)
+    admit(table, mask, wish.row, 0)
     place = 1
     for i in range(begin, end):
-        admit(scratch.table, mask, real(arrays.neighbours[i]), place)
+        admit(table, mask, real(neighbours[i]), place)
         place += 1
     for row in wish.without:
-        if admit(scratch.table, mask, whole(row), place) == place:
+        if admit(table, mask, whole(row), place) == place:
             place += 1
     scratch.sums[: 2 * place] = 0
     return place
 
 
 @compiled
-def weight(score: int, step: int, ties: int, curve: Floats) -> float:
-    """Return what a connector's paths weigh, before their second strength."""
-    if score == DEFAULT:
-        return curve[step] / math.log(max(float(ties), math.e))
-    return curve[step] / max(ties, 1)
+def weigh(task: Task) -> float:
+    """Weigh each connector's paths, but for their second strength.
 
-
-@compiled
-def scale(arrays: Arrays, wish: Wish, curve: Floats) -> float:
-    """Return the power of two that makes the greatest possible sum fill 61 bits."""
-    begin, end = span(arrays, wish.row)
+    Returns the power of two that makes the greatest possible sum fill 60 bits; the
+    weights are multiplied by it.
+    """
+    words, neighbours, weights = (
+        task.arrays.words,
+        task.arrays.neighbours,
+        task.scratch.weights,
+    )
+    begin, end = span(words, neighbours.size, task.wish.row)
     total = 1e-9
     for i in range(begin, end):
-        if arrays.neighbours[i] >= 0:
-            first, last = span(arrays, whole(arrays.neighbours[i]))
-            step = whole(arrays.strengths[i])
-            total += weight(wish.score, step, last - first, curve)
-    return 2.0 ** (60 - math.ceil(math.log2(total)))
+        first, last = span(words, neighbours.size, real(neighbours[i]))
+        value = task.curve[task.arrays.strengths[i]]
+        if task.wish.score == DEFAULT:
+            value /= math.log(max(float(last - first), math.e))
+        else:
+            value /= max(last - first, 1)
+        weights[i - begin] = value
+        total += value
+    unit = 2.0 ** (60 - math.ceil(math.log2(total)))
+    weights[: end - begin] *= unit
+    return unit
 
 
 @compiled
-def expand(task: Task, mask: int, used: int, unit: float) -> int:
+def expand(task: Task, mask: int, used: int) -> int:
     """Walk every open two-tie path once and sum it up; return the places used."""
-    arrays, curve = task.arrays, task.curve
-    neighbours, strengths = arrays.neighbours, arrays.strengths
+    words, neighbours, strengths = (
+        task.arrays.words, task.arrays.neighbours, task.arrays.strengths
+    )  # fmt: skip
     table, rows, sums = task.scratch.table, task.scratch.rows, task.scratch.sums
-    most = min(rows.size, mask)
-    begin, end = span(arrays, task.wish.row)
+    curve, most = task.curve, min(rows.size, mask)
+    begin, end = span(words, neighbours.size, task.wish.row)
     for i in range(begin, end):
         if neighbours[i] < 0:
             continue
-        first, last = span(arrays, whole(neighbours[i]))
-        step = whole(strengths[i])
-        factor = unit * weight(task.wish.score, step, last - first, curve)
+        first, last = span(words, neighbours.size, whole(neighbours[i]))
+        step, factor = whole(strengths[i]), task.scratch.weights[i - begin]
         for j in range(first, last):
             row = whole(neighbours[j])
             if row < 0:
@@ -144,12 +156,13 @@ def expand(task: Task, mask: int, used: int, unit: float) -> int:
 @compiled
 def unmoved(arrays: Arrays, scratch: Scratch, row: int) -> bool:
     """Tell whether the rows an answer was read from are still where they were."""
-    begin, end = span(arrays, row)
+    words, neighbours, seen = arrays.words, arrays.neighbours, scratch.seen
+    begin, end = span(words, neighbours.size, row)
     ties = end - begin
-    if ties + 1 > scratch.seen.size or scratch.seen[ties] != arrays.words[row]:
+    if ties >= seen.size or seen[ties] != words[row]:
         return False
     for i in range(begin, end):
-        neighbour = whole(arrays.neighbours[i])
-        if neighbour >= 0 and scratch.seen[i - begin] != arrays.words[neighbour]:
+        neighbour = whole(neighbours[i])
+        if neighbour >= 0 and seen[i - begin] != words[neighbour]:
             return False
     return True

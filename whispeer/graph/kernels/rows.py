@@ -9,6 +9,7 @@ from whispeer.graph.arrays import (
     Arrays,
     Int32s,
     Int64s,
+    UInt64s,
 )
 from whispeer.graph.compiled import compiled, whole
 
@@ -35,14 +36,14 @@ def find(ids: Int64s, order: Int32s, key: int) -> int:
 
 
 @compiled
-def span(arrays: Arrays, row: int) -> tuple[int, int]:
+def span(words: UInt64s, slots: int, row: int) -> tuple[int, int]:
     """Return where a row begins and ends; (0, TORN) if that is outside."""
-    if row < 0 or row >= arrays.words.size:
+    if row < 0 or row >= words.size:
         return 0, TORN
-    word = whole(arrays.words[row])
+    word = whole(words[row])
     begin = word >> LENGTH_BITS
     end = begin + (word & LONGEST_ROW)
-    if begin < 0 or end > arrays.neighbours.size:
+    if begin < 0 or end > slots:
         return 0, TORN
     return begin, end
 
@@ -55,17 +56,16 @@ def real(stored: int) -> int:
 
 
 @compiled
-def slot_of(arrays: Arrays, row: int, other: int) -> int:
-    """Return the slot of a row's tie to another row, or -1."""
-    low, high = span(arrays, row)
-    end = high
+def slot_of(neighbours: Int32s, begin: int, end: int, other: int) -> int:
+    """Return the slot, within those of a row, of its tie to another; or -1."""
+    low, high = begin, end
     while low < high:
         middle = (low + high) >> 1
-        if real(arrays.neighbours[middle]) < other:
+        if real(neighbours[middle]) < other:
             low = middle + 1
         else:
             high = middle
-    if low < end and real(arrays.neighbours[low]) == other:
+    if low < end and real(neighbours[low]) == other:
         return low
     return -1
 
@@ -113,17 +113,22 @@ def canonical(value: float) -> float:
 @compiled
 def first_unsound(arrays: Arrays) -> int:
     """Return the first row whose ties cannot be right, or -1."""
-    members = whole(arrays.live[MEMBERS])
-    for row in range(min(members, arrays.words.size)):
-        begin, end = span(arrays, row)
+    words, neighbours = arrays.words, arrays.neighbours
+    members = min(whole(arrays.live[MEMBERS]), words.size)
+    for row in range(members):
+        begin, end = span(words, neighbours.size, row)
         if end == TORN:
             return row
         before = -1
         for i in range(begin, end):
-            other = real(arrays.neighbours[i])
+            other = real(neighbours[i])
             if other <= before or other == row or other >= members:
                 return row
-            if arrays.strengths[i] == 0 or slot_of(arrays, other, row) < 0:
+            first, last = span(words, neighbours.size, other)
+            mirror = slot_of(neighbours, first, last, row)
+            if mirror < 0 or arrays.strengths[i] == 0:
+                return row
+            if (neighbours[i] < 0) != (neighbours[mirror] < 0):
                 return row
             before = other
     return -1
