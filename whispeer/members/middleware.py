@@ -15,5 +15,7 @@ class OwnLanguage:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", translation.get_language() or "")
+        response.headers.setdefault(
+            "Content-Language", translation.get_language() or ""
+        )
         return response

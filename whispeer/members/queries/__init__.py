@@ -2,6 +2,7 @@ from whispeer.members.queries.descriptions import (
     Description,
     description,
     elides,
+    heard_as,
     readable,
     where,
 )
@@ -9,6 +10,8 @@ from whispeer.members.queries.growth import Growth, gestures_for, growth
 from whispeer.members.queries.portraits import (
     SeenPortrait,
     names_of_languages,
+    parts_said,
+    parts_unsaid,
     portrait_as_seen,
     portraits_as_seen,
     with_portraits,
@@ -26,8 +29,11 @@ __all__ = [
     "elides",
     "gestures_for",
     "growth",
+    "heard_as",
     "let_pass_since",
     "names_of_languages",
+    "parts_said",
+    "parts_unsaid",
     "portrait_as_seen",
     "portraits_as_seen",
     "readable",

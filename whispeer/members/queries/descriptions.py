@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from whispeer.ground.words import folded
 from whispeer.members.models import Member, Portrait
-from whispeer.members.states import Closeness
+from whispeer.members.states import Closeness, Discoverability
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,21 @@ def description(
         trade=readable(member.portrait, "trade", closeness),
         place=readable(member.portrait, "place", closeness),
     )
+
+
+def heard_as(member: Member) -> dict[Discoverability, str]:
+    """How one would be heard of, for each choice, from an imagined tie."""
+    known = description(member).as_known_to(_("Léa"))
+    named = _("%(name)s, %(description)s") % {
+        "name": member.name,
+        "description": known,
+    }
+    nobody = _("No one hears of you this way; your ties still read your portrait.")
+    return {
+        Discoverability.BY_NAME: named,
+        Discoverability.DESCRIBED: known,
+        Discoverability.NOT_AT_ALL: nobody,
+    }
 
 
 def readable(portrait: Portrait, part: str, closeness: Closeness) -> str:

@@ -61,6 +61,35 @@ def portraits_as_seen(
     return {one.pk: portrait_as_seen(one, closeness[one.pk]) for one in people}
 
 
+@dataclass(frozen=True)
+class PartSaid:
+    """One part of one's own portrait, and how close its readers are."""
+
+    part: Part
+    words: str
+    shown: Closeness
+
+
+def parts_said(member: Member) -> list[PartSaid]:
+    """The parts a member filled in, in the order they are read."""
+    seen = portrait_as_seen(member, Closeness.SELF)
+    return [
+        PartSaid(
+            part=part,
+            words=", ".join(seen.languages)
+            if part == Part.LANGUAGES
+            else getattr(seen, part),
+            shown=Closeness(getattr(member.portrait, f"{part}_shown")),
+        )
+        for part in Part
+        if getattr(seen, part)
+    ]
+
+
+def parts_unsaid(member: Member) -> list[Part]:
+    return [part for part in Part if not getattr(member.portrait, part)]
+
+
 def of_kind(entries: Iterable[Entry], kind: EntryKind) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.kind == kind)
 

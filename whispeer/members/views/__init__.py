@@ -1,0 +1,27 @@
+from whispeer.members.views.details import detail, new_detail, remove_detail
+from whispeer.members.views.joining import join
+from whispeer.members.views.portrait import entry, me, new_entry, part, remove_entry
+from whispeer.members.views.privacy import (
+    end_other_sessions,
+    end_session,
+    lift_block,
+    privacy,
+    sessions,
+)
+
+__all__ = [
+    "detail",
+    "end_other_sessions",
+    "end_session",
+    "entry",
+    "join",
+    "lift_block",
+    "me",
+    "new_detail",
+    "new_entry",
+    "part",
+    "privacy",
+    "remove_detail",
+    "remove_entry",
+    "sessions",
+]
