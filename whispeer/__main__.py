@@ -1,6 +1,5 @@
 """The command `whispeer`: each word leads to a function that takes the words after it."""
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,38 +12,33 @@ class Command:
 
     function: str
     says: str
-    with_django: bool = True
 
 
 COMMANDS = {
     "demo": Command(
-        "whispeer.web.demo.demo",
+        "whispeer.web.commands.demo",
         "the example club, on this machine, with ways in for four people",
-        with_django=False,
     ),
     "serve": Command(
-        "whispeer.web.serving.serve",
+        "whispeer.web.commands.serve",
         "bring the database up to date, serve the pages, run worker and clock",
     ),
     "worker": Command(
-        "whispeer.web.serving.work",
+        "whispeer.web.commands.work",
         "run worker and clock alone, beside `serve --no-worker`",
     ),
     "graph": Command(
         "whispeer.graph.command.main",
         "ask the engine about a network written in a file",
-        with_django=False,
     ),
-    "manage": Command("whispeer.web.serving.manage", "Django's own commands"),
+    "manage": Command("whispeer.web.commands.manage", "Django's own commands"),
     "assets": Command(
         "whispeer.web.assets.main",
         "cut the fonts, draw the sprite",
-        with_django=False,
     ),
     "messages": Command(
         "whispeer.web.messages.main",
         "gather the words to translate, check them, compile them",
-        with_django=False,
     ),
 }
 
@@ -72,9 +66,6 @@ def main(arguments: list[str] | None = None) -> int:
             f"whispeer: there is no command {words[0]!r}.\n{usage()}", file=sys.stderr
         )
         return 2
-    if command.with_django:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "whispeer.settings")
-        import_module("django").setup()
     return function_of(command)(words[1:]) or 0
 
 

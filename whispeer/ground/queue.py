@@ -58,7 +58,9 @@ def try_again(now: datetime) -> None:
             move(row, TaskResultStatus.READY, run_after=now + pause)
 
 
-def move(row: DBTaskResult[..., Any], status: TaskResultStatus, **fields: datetime) -> None:
+def move(
+    row: DBTaskResult[..., Any], status: TaskResultStatus, **fields: datetime
+) -> None:
     """Change a row, unless another worker changed it since it was read."""
     seen = DBTaskResult.objects.filter(
         pk=row.pk, status=row.status, started_at=row.started_at
