@@ -6,6 +6,7 @@ English alike, since people write in both and a sentence does not say which it i
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 import Stemmer
@@ -57,11 +58,13 @@ def themes(text: str) -> frozenset[str]:
 
 
 def meeting(one: str, other: str) -> float:
-    """How much two sentences are about the same, 0 when they are not.
+    """How much two sentences are about the same, 0 when they are not."""
+    return nearness(themes(one), themes(other))
 
-    Long stems tell more than short ones; a single short one tells nothing.
-    """
-    common = themes(one) & themes(other)
+
+def nearness(one: AbstractSet[str], other: AbstractSet[str]) -> float:
+    """The same, of themes. Long stems tell more; one or two short ones tell nothing."""
+    common = one & other
     told = sum(len(stem) for stem in common if len(stem) >= TELLING)
     if not told and len(common) < 3:
         return 0.0

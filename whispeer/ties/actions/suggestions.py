@@ -1,0 +1,136 @@
+"""Every fortnight: whom could each member's people bring him to, over the whole network."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from whispeer.graph.constants import INTRODUCTIONS
+from whispeer.graph.introductions import introductions
+
+try:
+    from whispeer.graph.introductions import Candidate, assign
+except ImportError:  # TEMPORARY until the engine shares out
+    from typing import NamedTuple
+
+    class Candidate(NamedTuple):
+        member: int
+        about: int
+        through: int
+        score: float
+
+    def assign(found):
+        return []
+from whispeer.graph.store import TieStore
+from whispeer.ground.words import nearness, themes
+from whispeer.members.models import Block, Entry, Member, Portrait
+from whispeer.members.states import Closeness, Discoverability, EntryKind
+from whispeer.ties import engine
+from whispeer.ties.actions.moves import move
+from whispeer.ties.models import Suggestion
+from whispeer.ties.states import SUGGESTION_NEXT, SuggestionState
+
+LASTS = timedelta(days=14)
+FORGOTTEN = timedelta(days=365)
+WIDE = 40  # candidates looked at for each member before the sharing out
+
+
+class Facts:
+    """What decides beside the graph: who may be heard of, needs, languages, the past."""
+
+    def __init__(self) -> None:
+        self.hidden = set(
+            Member.objects.filter(
+                Q(discoverability=Discoverability.NOT_AT_ALL) | Q(is_active=False)
+            ).values_list("pk", flat=True)
+        )
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        for by, of in Block.objects.values_list("by", "of"):
+            self.apart[by].add(of)
+            self.apart[of].add(by)
+        self.shown = {
+            (member, about): times
+            for member, about, times in Suggestion.objects.values_list(
+                "member", "about"
+            )
+            .annotate(times=Count("pk"))
+            .order_by()
+        }
+        self.languages: dict[int, set[str]] = {}
+        self.needs: dict[int, frozenset[str]] = {}
+        for member, spoken, own, need in Portrait.objects.values_list(
+            "member", "languages", "member__language", "looking_for"
+        ):
+            self.languages[member] = set(spoken) or {own}
+            self.needs[member] = themes(need)
+        self.lived: dict[int, set[str]] = defaultdict(set)
+        for member, words in Entry.objects.filter(
+            kind__in=[EntryKind.OFFER, EntryKind.ORDEAL],
+            shown__lte=Closeness.WITHIN_REACH,
+        ).values_list("member", "words"):
+            self.lived[member] |= themes(words)
+
+    def may_be_told(self, member: int, about: int) -> bool:
+        """Hard conditions: they exist for each other and share a language."""
+        return (
+            about not in self.hidden
+            and about not in self.apart[member]
+            and bool(
+                self.languages.get(member, set()) & self.languages.get(about, set())
+            )
+        )
+
+    def factor(self, member: int, about: int) -> float:
+        """M2: a need that meets an experience, and fatigue of what was shown before."""
+        met = nearness(self.needs[member], self.lived[about]) or nearness(
+            self.needs[about], self.lived[member]
+        )
+        boost = INTRODUCTIONS.need_boost if met else 1.0
+        times = self.shown.get((member, about), 0)
+        return boost * INTRODUCTIONS.shown_decay**times
+
+
+def candidates(store: TieStore, facts: Facts) -> Iterator[Candidate]:
+    """For each member, those his ties lead to who may be told of, with their score."""
+    for member in facts.languages:
+        if member not in store:
+            continue
+        without = [other for other in facts.apart[member] if other in store]
+        for found in introductions(store, member, limit=WIDE, without=without):
+            if facts.may_be_told(member, found.member):
+                score = found.score * facts.factor(member, found.member)
+                yield Candidate(member, found.member, found.through[0], score)
+
+
+def renew(now: datetime) -> None:
+    """Share out suggestions anew: nobody gets, or is shown, more than his share."""
+    store = engine.store(now)
+    shares = assign(candidates(store, Facts()))
+    with transaction.atomic():
+        live = Suggestion.objects.exclude(state=SuggestionState.OVER)
+        move(live, SUGGESTION_NEXT, SuggestionState.OVER)
+        Suggestion.objects.filter(shown_from__lt=now - FORGOTTEN).delete()
+        Suggestion.objects.bulk_create(suggestions(shares, now), 2000)
+
+
+def suggestions(shares: list[Candidate], now: datetime) -> Iterator[Suggestion]:
+    places: dict[int, int] = defaultdict(int)
+    for share in shares:
+        yield Suggestion(
+            member_id=share.member,
+            about_id=share.about,
+            through_id=share.through,
+            place=places[share.member],
+            shown_from=now,
+            expires_at=now + LASTS,
+        )
+        places[share.member] += 1
+
+
+@transaction.atomic
+def let_suggestion_pass(suggestion: Suggestion, *, by: Member) -> None:
+    """Not this one: it goes, and nobody learns of it."""
+    mine = Suggestion.objects.filter(pk=suggestion.pk, member=by)
+    move(mine, SUGGESTION_NEXT, SuggestionState.LET_PASS)
