@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from tests import make
 from tests.browser import browser_type_launch_args, open_page, page, watch
 from tests.mailbox import Mailbox, post_office
+from whispeer.ground.tasks import TaskContext
 from whispeer.members.models import Member
 
 __all__ = ["browser_type_launch_args", "open_page", "page", "watch"]
@@ -110,8 +111,9 @@ def run_next_task() -> bool:
     if row is None:
         return False
     row.claim("tests")
-    arguments = row.task_result
-    row.set_successful(row.task.call(*arguments.args, **arguments.kwargs))
+    task, told = row.task, row.task_result
+    context = [TaskContext(task_result=told)] if task.takes_context else []
+    row.set_successful(task.call(*context, *told.args, **told.kwargs))
     return True
 
 
