@@ -18,7 +18,7 @@ from typing import Final
 
 import numpy as np
 
-from whispeer.graph.arrays import Floats, Int64s
+from whispeer.graph.arrays import STEPS, Floats, Int64s, quantised
 from whispeer.graph.constants import TIES
 from whispeer.graph.events import strengths as strengths_of_events
 from whispeer.graph.lines import (
@@ -32,7 +32,6 @@ from whispeer.graph.lines import (
     width_of,
 )
 
-STEPS: Final = 255  # of strength: kept to the nearest 1/255, never below it
 DAY: Final = 86_400.0  # seconds
 
 
@@ -88,9 +87,9 @@ def read(path: AnyPath, *, plain: bool = False) -> TieFile:
     (('adam', 'zoe'), [[0, 1]], [128.0])
     """
     table = read_table(path)
-    if not table.rows:
+    if not table.tokens:
         raise BadFile(path, "the file holds no tie")
-    top = 1.0 if plain or len(table.rows[0]) < 4 else TIES.daily_cap
+    top = 1.0 if plain or table.widths[0] < 4 else TIES.daily_cap
     columns = read_columns(table, top)
     names, pairs = _numbered(columns)
     keys = pairs[:, 0] * len(names) + pairs[:, 1]
@@ -104,7 +103,7 @@ def read(path: AnyPath, *, plain: bool = False) -> TieFile:
         days = columns.times / DAY
         strengths = strengths_of_events(which, days, columns.strengths, at=days.max())
     pairs = np.stack(np.divmod(found, len(names)), axis=1)
-    return TieFile(names, pairs, np.maximum(np.rint(strengths * STEPS), 1.0) / STEPS)
+    return TieFile(names, pairs, quantised(strengths) / STEPS)
 
 
 def read_pairs(path: AnyPath) -> list[tuple[str, str]]:
@@ -116,10 +115,12 @@ def read_pairs(path: AnyPath) -> list[tuple[str, str]]:
         No such file, no text, or a line that is not `a b`.
     """
     table = read_table(path)
-    for i, row in enumerate(table.rows):
-        if len(row) != 2:
-            raise table.fault(i, f"{width_of(row)} where `a b` is expected")
-    return [(a.decode(), b.decode()) for a, b in table.rows]
+    wrong = table.widths != 2
+    if wrong.any():
+        row = int(wrong.argmax())
+        raise table.fault(row, f"{width_of(table, row)} where `a b` is expected")
+    names = [name.decode() for name in table.tokens]
+    return list(zip(names[::2], names[1::2], strict=True))
 
 
 def _numbered(columns: Columns) -> tuple[tuple[str, ...], Int64s]:
@@ -149,6 +150,6 @@ def _refuse_contradictions(table: Table, keys: Int64s, strengths: Floats) -> Non
         row, before = min(
             zip(order[1:][differ].tolist(), order[:-1][differ].tolist(), strict=True)
         )
-        a, b = map(quoted, table.rows[row][:2])
+        a, b = map(quoted, table.row(row)[:2])
         what = f"the tie of {a} and {b} has another strength on line"
         raise table.fault(row, f"{what} {table.lines[before]}")

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from whispeer.graph.arrays import Bools, Floats
+from whispeer.graph.arrays import Bools, Floats, Int64s
 from whispeer.graph.errors import GraphError
 
 AnyPath = str | PathLike[str]
@@ -39,15 +39,35 @@ class BadFile(GraphError):
 
 
 class Table(NamedTuple):
-    """The lines that say something, cut into columns, and their numbers."""
+    """The lines that say something, cut into columns."""
 
     path: AnyPath
-    rows: list[list[bytes]]
-    lines: Sequence[int]
+    tokens: list[bytes]  # all columns of all rows, one after the other
+    first: Int64s  # where each row begins in them
+    widths: Int64s  # how many columns it has
+    lines: Int64s  # on which line it stands
+
+    def row(self, row: int) -> list[bytes]:
+        """Give the columns of a row."""
+        first = int(self.first[row])
+        return self.tokens[first : first + int(self.widths[row])]
+
+    def column(self, column: int, of: Bools | None = None) -> list[bytes]:
+        """Give a column of all rows, or of some."""
+        if of is not None:
+            return [self.tokens[at] for at in (self.first[of] + column).tolist()]
+        if self.widths.min() == self.widths.max():
+            return self.tokens[column :: int(self.widths[0])]
+        return [self.tokens[at] for at in (self.first + column).tolist()]
+
+    def before(self, row: int) -> "Table":
+        """Give the table of the rows before one."""
+        rows = (part[:row] for part in self[2:])
+        return Table(self.path, self.tokens[: self.first[row]], *rows)
 
     def fault(self, row: int, what: str) -> BadFile:
         """Give the error that says what is wrong on the line of a row."""
-        return BadFile(self.path, what, self.lines[row])
+        return BadFile(self.path, what, int(self.lines[row]))
 
 
 class Columns(NamedTuple):
@@ -79,9 +99,12 @@ def read_table(path: AnyPath) -> Table:
         if empty := EMPTY_COLUMN.search(body):
             raise BadFile(path, "an empty column", _line_at(body, empty.start()))
         body = body.replace(b",", b" ")
-    cut = [line.split() for line in body.split(b"\n")]
-    lines = [number for number, row in enumerate(cut, start=1) if row]
-    return Table(path, [row for row in cut if row], lines)
+    signs = np.frombuffer(body, np.uint8)
+    between = np.isin(signs, (ord(" "), ord("\t"), ord("\n")))
+    starts = np.flatnonzero(~between & np.append(True, between[:-1])[: signs.size])
+    line_of = np.searchsorted(np.flatnonzero(signs == ord("\n")), starts)
+    lines, first, widths = np.unique(line_of, return_index=True, return_counts=True)
+    return Table(path, body.split(), first, widths, lines + 1)
 
 
 def _text(path: AnyPath) -> bytes:
@@ -137,44 +160,41 @@ def read_columns(table: Table, top: float) -> Columns:
     """
     if fault := _first_bad_width(table):
         if fault.row:  # a line before may be wrong otherwise
-            _parsed(table._replace(rows=table.rows[: fault.row]), top)
+            _parsed(table.before(fault.row), top)
         raise table.fault(*fault)
     return _parsed(table, top)
 
 
 def _first_bad_width(table: Table) -> _Fault | None:
-    widths = np.fromiter(map(len, table.rows), dtype=np.int64)
+    widths = table.widths
     timed = widths == 4
     bad = (widths < 2) | (widths > 4) | (timed != timed[0])
     if not bad.any():
         return None
     row = int(bad.argmax())
     if not 2 <= widths[row] <= 4:
-        expected = f"{width_of(table.rows[row])} where {EXPECTED} is expected"
-        return _Fault(row, expected)
+        return _Fault(row, f"{width_of(table, row)} where {EXPECTED} is expected")
     has, have = ("a", "none") if timed[row] else ("no", "one")
     return _Fault(row, f"it has {has} time, the lines before have {have}")
 
 
-def width_of(row: Sequence[bytes]) -> str:
+def width_of(table: Table, row: int) -> str:
     """Say how many columns a row has."""
-    return "one column" if len(row) == 1 else f"{len(row)} columns"
+    width = table.widths[row]
+    return "one column" if width == 1 else f"{width} columns"
 
 
 def _parsed(table: Table, top: float) -> Columns:
-    full = max(map(len, table.rows))
-    rows = table.rows
-    if full == 3:
-        rows = [row if len(row) == 3 else [*row, b"1"] for row in rows]
-    a, b, *rest = zip(*rows, strict=True)
-    values = [_values(column) for column in rest]
-    strengths = values[0] if rest else np.ones(len(a))
-    times = values[1] if full == 4 else None
+    a, b = table.column(0), table.column(1)
+    has = table.widths > 2
+    strengths = np.ones(has.size)
+    strengths[has] = _values(table.column(2, None if has.all() else has))
+    times = _values(table.column(3)) if table.widths[0] == 4 else None
     kind = "weight" if top > 1 else "strength"
     faults = [
         *_first(
             ~((strengths > 0) & (strengths <= top)),
-            lambda i: f"the {kind} {quoted(rest[0][i])} is no number in (0, {top:g}]",
+            lambda i: f"the {kind} {_nth(table, i, 2)} is no number in (0, {top:g}]",
         ),
         *_first(
             np.fromiter(map(bytes.__eq__, a, b), np.bool_, len(a)),
@@ -184,11 +204,15 @@ def _parsed(table: Table, top: float) -> Columns:
     if times is not None:
         faults += _first(
             ~(np.abs(times) <= LATEST),
-            lambda i: f"the time {quoted(rest[1][i])} is no number of seconds",
+            lambda i: f"the time {_nth(table, i, 3)} is no number of seconds",
         )
     if faults:
         raise table.fault(*min(faults))
     return Columns(a, b, strengths, times)
+
+
+def _nth(table: Table, row: int, column: int) -> str:
+    return quoted(table.row(row)[column])
 
 
 def _first(bad: Bools, what: Callable[[int], str]) -> Iterable[_Fault]:

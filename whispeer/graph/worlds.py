@@ -127,7 +127,8 @@ def _check(pairs: Int64s, strengths: Floats, members: int) -> None:
         raise DanglingTie(f"a tie leads outside the {members} members")
     if (pairs[:, 0] == pairs[:, 1]).any():
         raise SelfTie("a member is tied to himself")
-    if len(np.unique(np.sort(pairs, axis=1), axis=0)) < len(pairs):
+    keys = pairs.min(axis=1).astype(np.int64) * members + pairs.max(axis=1)
+    if len(np.unique(keys)) < len(pairs):
         raise DuplicateTie("a pair is given twice")
 
 
