@@ -155,7 +155,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "whispeer.ground.forms.Renderer"
 
-DATABASES = {"default": database(read("DATABASE", f"sqlite:///{DATA}/whispeer.sqlite3"))}
+DATABASES = {
+    "default": database(read("DATABASE", f"sqlite:///{DATA}/whispeer.sqlite3"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits of attempts hold across processes, so they live in the database.
@@ -175,33 +177,56 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["whispeer.members.hashing.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "whispeer.members.passwords.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "whispeer.members.passwords.Unlike",
         "OPTIONS": {"user_attributes": ["email", "given_name", "family_name"]},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "whispeer.members.passwords.Uncommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:today"
 ACCOUNT_LOGOUT_REDIRECT_URL = "web:today"
 
-ACCOUNT_ADAPTER = "whispeer.web.accounts.Adapter"
+ACCOUNT_ADAPTER = "whispeer.web.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "whispeer.web.accounts.forms.SignIn",
+    "signup": "whispeer.web.accounts.forms.Register",
+    "add_email": "whispeer.web.accounts.forms.ChangeAddress",
+    "change_password": "whispeer.web.accounts.forms.ChangePassword",
+    "set_password": "whispeer.web.accounts.forms.SetPassword",
+    "reset_password": "whispeer.web.accounts.forms.ForgottenPassword",
+    "reset_password_from_key": "whispeer.web.accounts.forms.ReplacePassword",
+    "reauthenticate": "whispeer.web.accounts.forms.Reauthenticate",
+    "confirm_login_code": "whispeer.web.accounts.forms.SignInCode",
+    "confirm_email_verification_code": "whispeer.web.accounts.forms.AddressCode",
+    "confirm_password_reset_code": "whispeer.web.accounts.forms.PasswordCode",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+# No password here: the sign-in form sends a code. A password can be set later.
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "whispeer.members.forms.SignUp"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_RATE_LIMITS = {"join": "20/h/ip"}
+# In production one proxy stands before the house; it says who calls.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # ── Words ─────────────────────────────────────────────────────────────────────
@@ -281,7 +306,9 @@ else:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": read("LOG_LEVEL", "WARNING")},
     "loggers": {

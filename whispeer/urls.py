@@ -7,5 +7,4 @@ urlpatterns = [
     path("me/", include("whispeer.members.urls")),
     path("", include("whispeer.ties.urls")),
     path("account/", include("allauth.account.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
 ]

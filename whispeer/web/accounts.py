@@ -1,7 +1,0 @@
-"""How allauth is fitted to the house."""
-
-from allauth.account.adapter import DefaultAccountAdapter
-
-
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
-    pass

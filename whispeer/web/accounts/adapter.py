@@ -1,0 +1,90 @@
+from typing import Any
+from uuid import UUID
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from whispeer.ground.http import VisitorRequest
+from whispeer.ground.mail import deliver
+from whispeer.members import actions as members
+from whispeer.members.models import Member
+from whispeer.ties import actions as ties
+from whispeer.ties.models import Invitation
+from whispeer.ties.queries import open_invitation
+
+INVITATION = "invitation"  # in the session: by which one somebody comes in
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "duplicate_email": _("This is your address already."),
+        "email_password_mismatch": _(
+            "This address and this password do not go together. You can also receive "
+            "a code."
+        ),
+        "email_taken": _("This address already opens an account."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_code": _("This is not the code we sent. Copy it from the mail."),
+        "incorrect_password": _("This is not your password."),
+        "same_as_current": _("This is your address already."),
+        "too_many_login_attempts": _(
+            "Too many tries in a row. Wait a few minutes, then begin again."
+        ),
+        "rate_limited": _("A code has just left. Wait a moment before asking again."),
+    }
+
+    # ── Who may come in ──────────────────────────────────────────────────────
+
+    def is_open_for_signup(self, request: VisitorRequest) -> bool:
+        return settings.OPEN or invitation_of(request) is not None
+
+    def is_email_verified(self, request: VisitorRequest, email: str) -> bool:
+        """Who holds the link we sent to an address has shown that it is his."""
+        invitation = invitation_of(request)
+        return invitation is not None and invitation.email.lower() == email.lower()
+
+    def save_user(
+        self, request: VisitorRequest, user: Member, form: Any, commit: bool = True
+    ) -> Member:
+        """Open the account, through the invitation if one brought the person here."""
+        member = members.sign_up(
+            form.cleaned_data["email"],
+            given_name=form.cleaned_data["given_name"],
+            family_name=form.cleaned_data["family_name"],
+            language=get_language() or settings.LANGUAGE_CODE,
+            now=request.now,
+        )
+        invitation = invitation_of(request)
+        if invitation is not None:
+            ties.use_invitation(invitation, by=member, now=request.now)
+        return member
+
+    # ── What is sent, what is answered ───────────────────────────────────────
+
+    def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
+        """A task sends it: a mail server that is down breaks no page, and a known
+        address takes as long as an unknown one.
+        """
+        words = {"request": allauth.request, "email": email, **context}
+        message = self.render_mail(template_prefix, email, words)
+        deliver.enqueue(
+            to=email,
+            subject=message.subject,
+            body=message.body,
+            language=get_language() or settings.LANGUAGE_CODE,
+        )
+
+    def is_ajax(self, request: VisitorRequest) -> bool:
+        """These pages answer in one way only."""
+        return False
+
+
+def invitation_of(request: VisitorRequest) -> Invitation | None:
+    """The invitation by which this visitor came, if it still opens."""
+    public_id = request.session.get(INVITATION)
+    return open_invitation(UUID(public_id), request.now) if public_id else None
