@@ -58,7 +58,7 @@ messages: setup ## gather the words to translate, and compile them
 
 .PHONY: shape
 shape: $(STAMPS)/tools ## how long files and functions are
-	$(BIN)/python tests/shape.py
+	$(BIN)/python -m tests.shape
 
 .PHONY: clean
 clean: ## forget the environment and the demo
