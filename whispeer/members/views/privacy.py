@@ -56,10 +56,10 @@ def lift_block(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
 @access(Rule.MEMBER)
 @require_safe
 def sessions(request: MemberRequest) -> HttpResponse:
-    key = request.session.session_key
+    opened = queries.sessions_of(request.user, request.session.session_key)
     page = {
-        "sessions": queries.sessions_of(request.user, key),
-        "one": EndSession(),
+        "sessions": [(one, EndSession(initial={"token": one.token})) for one in opened],
+        "elsewhere": not all(one.is_current for one in opened),
         "others": Gesture(),
     }
     return render(request, "members/sessions.html", page)

@@ -2,8 +2,10 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as allauth
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +16,7 @@ from whispeer.members.models import Member
 from whispeer.ties import actions as ties
 from whispeer.ties.models import Invitation
 from whispeer.ties.queries import open_invitation
-
-INVITATION = "invitation"  # in the session: by which one somebody comes in
+from whispeer.ties.queries.invitations import IN_SESSION
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -70,7 +71,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """A task sends it: a mail server that is down breaks no page, and a known
         address takes as long as an unknown one.
         """
-        words = {"request": allauth.request, "email": email, **context}
+        words = {
+            "request": allauth.request,
+            "email": email,
+            "address": settings.ADDRESS,
+            **context,
+        }
         message = self.render_mail(template_prefix, email, words)
         deliver.enqueue(
             to=email,
@@ -79,6 +85,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             language=get_language() or settings.LANGUAGE_CODE,
         )
 
+    def get_password_change_redirect_url(self, request: VisitorRequest) -> str:
+        return reverse("members:me")
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """Who changes his address comes back to where he began."""
+        if allauth.request.user.is_authenticated:
+            return reverse("members:me")
+        return reverse(settings.LOGIN_URL)
+
     def is_ajax(self, request: VisitorRequest) -> bool:
         """These pages answer in one way only."""
         return False
@@ -86,5 +101,5 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 def invitation_of(request: VisitorRequest) -> Invitation | None:
     """The invitation by which this visitor came, if it still opens."""
-    public_id = request.session.get(INVITATION)
+    public_id = request.session.get(IN_SESSION)
     return open_invitation(UUID(public_id), request.now) if public_id else None
