@@ -18,18 +18,13 @@ Address = tuple[str, int]
 
 
 @contextmanager
-def served(application: Callable[..., Any], **options: Any) -> Iterator[Address]:
+def served(application: Callable[..., Any], cap: int = CAP) -> Iterator[Address]:
     """The application in its shell, behind uvicorn, in a thread."""
-    options = {
-        "cap": CAP,
-        "refusal": Refusals(),
-        "deadline": 0.5,
-        "threads": 2,
-    } | options
+    shell = Shell(application, cap=cap, refusal=Refusals(), deadline=0.5, threads=2)
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     config = uvicorn.Config(
-        Shell(application, **options),
+        shell,
         http=Protocol,
         lifespan="on",
         log_config=None,
