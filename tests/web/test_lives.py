@@ -33,16 +33,16 @@ MEETINGS = {"fr": 30, "en": 15}
 
 # What would make a French speaker a woman or a man. Each pattern has been met.
 BEFORE = r"(?:déjà |jamais |vite |longtemps |souvent |bien |presque |enfin |encore )*"
-PARTICIPLE = r"[a-zàâçéèêëîïôûù’]*(?:é|ée|i|ie|is|ise|u|ue|it|ite|ert|erte)\b"
+PARTICIPLE = r"[a-zàâçéèêëîïôûù’]*(?:ée?|[iu]e?|ise?|ite?|erte?)\b"
 GENDERED = [
     rf"\bje (?:ne )?(?:me )?suis (?:pas )?{BEFORE}{PARTICIPLE}",
     rf"\bm’étais {BEFORE}{PARTICIPLE}",
     rf"\bj’étais {BEFORE}{PARTICIPLE}",
     rf"\bj’ai (?:presque |déjà )?été {BEFORE}{PARTICIPLE}",
-    r"\b(?:on|qui|l’a|il|elle|ils|elles|client|cliente|banque|associée?) "
-    r"m’(?:a|ont|avait|avaient) (?:beaucoup |bien )?"
-    r"(?:aidé|sauvé|quitté|lâché|trompé|payé|remplacé|obligé|poussé|accueilli|mis)"
-    r"(?!\w)",
+    r"\bm’(?:a|ont|avait|avaient) (?:beaucoup |bien |presque |souvent )?"
+    r"(?:aidé|sauvé|quitté|lâché|trompé|remplacé|obligé|poussé|accueilli|(?:re)?mise?"
+    r"|tenu|retenu|gardé|convaincu|formé|embauché|licencié|rassuré|surpris)"
+    r"(?! (?:l[ae]|les|une?|des|mes|mon|ma|deux)\b)(?!\w)",
     r"\bje (?:suis|reste|deviens|serai|étais) (?:une?|la|le|seule?|fière?|heureu\w+|"
     r"content\w*|prêt\w*|curieu\w+|salarié\w*|artisane?|indépendante?|sûre?)(?!\w)",
     r"\b(?:toute? seule?|moi seule|moi seul|moi-même seule?)(?!\w)",
