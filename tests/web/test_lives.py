@@ -43,7 +43,7 @@ GENDERED = [
     r"(?:aidé|sauvé|quitté|lâché|trompé|remplacé|obligé|poussé|accueilli|(?:re)?mise?"
     r"|tenu|retenu|gardé|convaincu|formé|embauché|licencié|rassuré|surpris)"
     r"(?! (?:l[ae]|les|une?|des|mes|mon|ma|deux)\b)(?!\w)",
-    r"\bje (?:suis|reste|deviens|serai|étais) (?:une?|la|le|seule?|fière?|heureu\w+|"
+    r"\bje (?:suis|deviens|serai|étais) (?:une?|la|le|seule?|fière?|heureu\w+|"
     r"content\w*|prêt\w*|curieu\w+|salarié\w*|artisane?|indépendante?|sûre?)(?!\w)",
     r"\b(?:toute? seule?|moi seule|moi seul|moi-même seule?)(?!\w)",
     r"\w(?:·|\(e\)|\.e\b|-e-s\b)",
