@@ -11,7 +11,7 @@ lie together in an *arena*, in the order of their neighbours' rows:
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -87,10 +87,10 @@ def blank(shape: Shape) -> Arrays:
 
 def frozen(arrays: Arrays) -> Arrays:
     """Return the same arrays as views that cannot be written through."""
-    views = [array.view() for array in arrays]
-    for view in views:
+    views: dict[str, Any] = {n: a.view() for n, a in arrays._asdict().items()}
+    for view in views.values():
         view.flags.writeable = False
-    return Arrays(*views)
+    return Arrays(**views)
 
 
 def word_of(offset: int, length: int) -> int:

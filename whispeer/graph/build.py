@@ -349,19 +349,27 @@ class _Known:
         return out
 
 
+def _lives(name: str, values: npt.ArrayLike | None, size: int) -> Int32s:
+    known = _fitting(name, values, size)
+    if known is None:
+        return np.full(size, MISSING, np.int32)
+    return known.astype(np.int32)
+
+
 def _place_members(arrays: Arrays, members: Members) -> _Known:
     ids = _integers("ids", members.ids).astype(np.int64)
-    attributes = [
-        np.full(ids.size, MISSING)
-        if values is None
-        else _fitting(name, values, ids.size)
+    world, sector, place = (
+        _lives(name, values, ids.size)
         for name, values in zip(members._fields[1:], members[1:], strict=True)
-    ]
-    by_world = np.lexsort((ids, attributes[0]))
-    targets = (arrays.ids, arrays.world, arrays.sector, arrays.place)
-    for target, values in zip(targets, (ids, *attributes), strict=True):
+    )
+    by_world = np.lexsort((ids, world))
+    arrays.ids[: ids.size] = ids[by_world]
+    for target, values in (
+        (arrays.world, world),
+        (arrays.sector, sector),
+        (arrays.place, place),
+    ):
         target[: ids.size] = values[by_world]
-    for target in targets[1:]:
         target[ids.size :] = MISSING
     arrays.order[:] = np.argsort(arrays.ids[: ids.size])
     inside = arrays.ids[arrays.order]

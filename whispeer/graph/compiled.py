@@ -1,19 +1,19 @@
 """How loops are compiled: by numba, lazily; or not at all where it is missing."""
 
 from collections.abc import Callable
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
 try:
     import numba
 except ImportError:  # no wheel for this platform: the same functions, uncompiled
-    numba = None
+    COMPILED = False
+else:
+    COMPILED = True
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-COMPILED: Final = numba is not None
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -23,12 +23,13 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     import. Where no folder for the cache can be written, each process compiles
     for itself.
     """
-    if numba is None:
+    if not COMPILED:
         return function
     try:
-        return numba.njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+        fast: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # "cannot cache function": a read-only installation
-        return numba.njit(nogil=True)(function)  # type: ignore[no-any-return]
+        fast = numba.njit(nogil=True)(function)
+    return fast
 
 
 def _wide(value: Any) -> int:

@@ -126,7 +126,7 @@ def introductions(
     >>> from whispeer.graph import build
     >>> store = build.small([(1, 2, 1.0), (2, 3, 1.0), (3, 4, 1.0)])
     >>> introductions(store, 1, score="path")
-    [Introduction(member=3, through=(2,), score=1.0, path_strength=1.0, overlap=0.333...)]
+    [Introduction(member=3, through=(2,), score=1.0, path_strength=1.0, overlap=0.5)]
     """
     row = store.row_of(member)
     wish = _wish(store, row, score, factors, without)

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from whispeer.graph.kernels.meeting import Sides
 from whispeer.graph.kernels.reach import Scratch
 
 _kept: Final = threading.local()
@@ -37,4 +38,27 @@ def enlarge(scratch: Scratch) -> None:
         max(scratch.rows.size, places + places // 4),
         max(scratch.seen.size, ties + ties // 4),
         max(scratch.table.size, table),
+    )
+
+
+def _new_sides(ties: int, places: int) -> Sides:
+    near, far = (1 << (2 * n).bit_length() for n in (ties, places))
+    sizes = (near, ties, ties, far, places, places)
+    return Sides._make([*(np.empty(n, np.int64) for n in sizes), np.zeros(2, np.int64)])
+
+
+def sides_of_this_thread() -> Sides:
+    """Return the working memory for paths of the thread that asks."""
+    try:
+        return _kept.sides  # type: ignore[no-any-return]
+    except AttributeError:
+        _kept.sides = _new_sides(1 << 9, 1 << 13)
+        return _kept.sides  # type: ignore[no-any-return]
+
+
+def enlarge_sides(sides: Sides) -> None:
+    """Give this thread what it was found to lack, and a quarter more."""
+    ties, places = (int(n) + int(n) // 4 for n in sides.need)
+    _kept.sides = _new_sides(
+        max(sides.near_rows.size, ties), max(sides.far_best.size, places)
     )

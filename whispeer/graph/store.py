@@ -64,6 +64,7 @@ class TieStore:
     def __init__(
         self, arrays: Arrays, shape: Shape, folder: Path | None = None
     ) -> None:
+        self.owned = arrays
         self.arrays = frozen(arrays)
         self.shape = shape
         self.folder = folder
@@ -71,7 +72,9 @@ class TieStore:
         self._late: dict[int, int] = {}
 
     @classmethod
-    def open(cls, root: Path | str, *, check: bool | None = None) -> Self:
+    def open(
+        cls, root: Path | str, *, check: bool | None = None, writable: bool = False
+    ) -> Self:
         """Map the current generation of a folder.
 
         Parameters
@@ -81,6 +84,8 @@ class TieStore:
         check : bool, optional
             Whether to compare all files with their checksums. Default: when the
             graph is small enough for that to take a few milliseconds.
+        writable : bool
+            For `whispeer.graph.changes` alone.
 
         Raises
         ------
@@ -96,7 +101,7 @@ class TieStore:
         for _ in range(8):  # a generation may be replaced while we look at it
             stamp, folder = generation.stamp(root), generation.current(root)
             try:
-                store = cls(*_opened(folder, check), folder)
+                store = cls(*_opened(folder, check, writable), folder)
             except TornGeneration:
                 if stamp == generation.stamp(root):
                     raise
@@ -120,7 +125,8 @@ class TieStore:
         """
         if self.folder is None or generation.stamp(self.folder.parent) == self._stamp:
             return self
-        return type(self).open(self.folder.parent)
+        writable = self.owned.words.flags.writeable
+        return type(self).open(self.folder.parent, writable=writable)
 
     @property
     def members(self) -> int:
@@ -189,7 +195,7 @@ class TieStore:
     def degree(self, row: int) -> int:
         """Return how many ties a row has."""
         span = span_of(int(self.arrays.words[row]))
-        return span.stop - span.start
+        return int(span.stop - span.start)
 
     def row(self, row: int) -> Row:
         """Return a copy of the ties of a row, in the order of the neighbours."""
@@ -223,9 +229,9 @@ class TieStore:
             )
 
 
-def _opened(folder: Path, check: bool | None) -> tuple[Arrays, Shape]:
+def _opened(folder: Path, check: bool | None, writable: bool) -> tuple[Arrays, Shape]:
     header = generation.read_header(folder)
-    arrays = generation.mapped(folder, header.shape, writable=False)
+    arrays = generation.mapped(folder, header.shape, writable=writable)
     if check or (check is None and header.shape.ties < EAGER):
         generation.check(folder, header, arrays)
     return arrays, header.shape

@@ -26,6 +26,7 @@ from whispeer.graph.kernels.rows import (
 ENTRY: Final = 5  # facts known before the connectors are named
 Fact: TypeAlias = tuple[int, int, int, int, int]
 Life: TypeAlias = tuple[int, int]  # trade and place
+Lives: TypeAlias = tuple[Int32s, Int32s, Int32s]  # worlds, trades, places
 SQUARE: Final = STEPS * STEPS
 
 
@@ -58,8 +59,8 @@ class Answer(NamedTuple):
 def worse(scores: Floats, facts: Int64s, x: int, y: int) -> bool:
     """Tell whether entry x comes after entry y: lower score, or greater id."""
     if scores[x] != scores[y]:
-        return scores[x] < scores[y]
-    return facts[x, 1] > facts[y, 1]
+        return bool(scores[x] < scores[y])
+    return bool(facts[x, 1] > facts[y, 1])
 
 
 @compiled
@@ -112,7 +113,7 @@ def boost(rows: Int32s, factors: Floats, row: int) -> float:
         else:
             high = middle
     if low < rows.size and rows[low] == row:
-        return factors[low]
+        return float(factors[low])
     return 1.0
 
 
@@ -132,13 +133,15 @@ def distance(formula: Formula, apart: float, overlap: float, a: Life, c: Life) -
 @compiled
 def damped(known: Floats, exponent: float, ties: int) -> float:
     """Return what a candidate's number of ties leaves of its score."""
-    return known[ties] if ties < known.size else ties**-exponent
+    return float(known[ties]) if ties < known.size else float(ties) ** -exponent
 
 
 @compiled
 def keep(scores: Floats, facts: Int64s, held: int, score: float, fact: Fact) -> int:
     """Let a candidate into the heap if it is good enough; return how many it holds."""
     full = held == scores.size
+    if score <= 0.0:
+        return held
     if full and (score < scores[0] or (score == scores[0] and fact[1] > facts[0, 1])):
         return held
     at = 0 if full else held
@@ -153,54 +156,57 @@ def keep(scores: Floats, facts: Int64s, held: int, score: float, fact: Fact) -> 
 
 
 @compiled
+def worth(
+    arrays: Lives, formula: Formula, rows: tuple[int, int], overlap: float
+) -> float:
+    """Return what distance leaves of a candidate's score: 0.2 + 0.8 Dw of M2."""
+    world, sector, place = arrays
+    a, c = rows
+    apart = 0.0 if world[a] >= 0 and world[a] == world[c] else 1.0
+    one = (whole(sector[a]), whole(place[a]))
+    other = (whole(sector[c]), whole(place[c]))
+    far = distance(formula, apart, overlap, one, other)
+    return 1.0 - formula.distance_weight * (1.0 - far)
+
+
+@compiled
 def rank(
     task: Task, formula: Formula, answer: Answer, places: tuple[int, int], unit: float
 ) -> int:
     """Keep the best candidates, in a heap whose first is the worst; count them."""
-    wish, words, ids, damping = (
+    arrays, wish, damping, sums = (
+        task.arrays,
         task.wish,
-        task.arrays.words,
-        task.arrays.ids,
         task.damping,
+        task.scratch.sums,
     )
-    world, sector, place = task.arrays.world, task.arrays.sector, task.arrays.place
-    rows, sums = task.scratch.rows, task.scratch.sums
-    scores, facts = answer.scores, answer.facts
-    a, slots, held, bar = wish.row, task.arrays.neighbours.size, 0, 0.0
-    begin, end = span(words, slots, a)
-    life = (whole(sector[a]), whole(place[a]))
-    lowest = formula.floor if wish.score == DEFAULT else 1
+    words, slots, scores = arrays.words, arrays.neighbours.size, answer.scores
+    lives = (arrays.world, arrays.sector, arrays.place)
+    begin, end = span(words, slots, wish.row)
+    default, held, bar = wish.score == DEFAULT, 0, 0.0
     for at in range(places[0], places[1]):
         best = whole(sums[2 * at + 1])
         product, common = best >> 32, best & PLACE
         score = product / SQUARE if wish.score == PATH else sums[2 * at] / unit
-        most = score * wish.greatest * 1.000001  # no factor of R is above 1
-        if wish.score == DEFAULT:
-            most *= damped(
-                damping, formula.hub_damping, common
-            )  # c has these ties at least
-        if product < lowest or most < bar:
+        most = score * wish.greatest * 1.000001  # rounding adds less
+        if default:  # a candidate has the ties in common at least
+            most *= damped(damping, formula.hub_damping, common)
+        if most < bar or product < (formula.floor if default else 1):
             continue
-        row = whole(rows[at])
+        row = whole(task.scratch.rows[at])
         first, last = span(words, slots, row)
         if last == TORN:
             return TORN
         ties = last - first
-        if wish.score == DEFAULT:
-            apart = 0.0 if world[a] >= 0 and world[a] == world[row] else 1.0
+        if default:
             overlap = common / max(end - begin + ties - common, 1)
-            other = (whole(sector[row]), whole(place[row]))
-            far = distance(formula, apart, overlap, life, other)
-            score *= 1.0 - formula.distance_weight * (1.0 - far)
+            score *= worth(lives, formula, (wish.row, row), overlap)
             score *= damped(damping, formula.hub_damping, ties)
         if wish.boosted.size:
             score *= boost(wish.boosted, wish.factors, row)
-        if wish.score != PATH:
-            score = canonical(score)
-        if score > 0.0:
-            fact = (row, whole(ids[row]), product, common, ties)
-            held = keep(scores, facts, held, score, fact)
-            bar = scores[0] if held == scores.size else 0.0
+        fact = (row, whole(arrays.ids[row]), product, common, ties)
+        held = keep(scores, answer.facts, held, canonical(score), fact)
+        bar = scores[0] if held == scores.size else 0.0
     return held
 
 

@@ -21,7 +21,6 @@ class Scratch(NamedTuple):
     # greatest product << 32 | number of connectors, beside it
     seen: UInt64s  # (ties,) the words this answer was read from
     weights: Floats  # (ties,) what each connector's paths weigh
-    weights: Floats  # (ties,) what each connector's paths weigh
     need: Int64s  # (3,) places, ties, table wanted when SMALL
 
 

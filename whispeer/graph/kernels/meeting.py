@@ -1,0 +1,290 @@
+"""J2: two ties from each side, met in the middle; exact for at most four."""
+
+from typing import Final, NamedTuple, TypeAlias
+
+from whispeer.graph.arrays import STEPS, Arrays, Int64s
+from whispeer.graph.compiled import compiled, whole
+from whispeer.graph.kernels.rows import (
+    SMALL,
+    TORN,
+    admit,
+    place_of,
+    real,
+    slot_of,
+    span,
+)
+
+# What `Search.best` holds: value, ties, three rows between, product, whether a
+# half was missing, and a footprint of what was read.
+VALUE: Final = 0
+TIES: Final = 1
+BETWEEN: Final = 2
+PRODUCT: Final = 5
+HALF: Final = 6
+FOOTPRINT: Final = 7
+FACTS: Final = 8
+
+Way: TypeAlias = tuple[int, int, int]  # rows between the ends; -1 where there is none
+
+
+class Sides(NamedTuple):
+    """Working memory of one thread: what each side reaches, in two tables."""
+
+    near: Int64s  # (2**i,) table of the target's ties
+    near_rows: Int64s  # (ties,)
+    near_steps: Int64s  # (ties,) their strength towards the target
+    far: Int64s  # (2**j,) table of what two ties from the start reach
+    far_best: Int64s  # (places,) greatest product of two ties
+    far_via: Int64s  # (places,) through whom
+    need: Int64s  # (2,) ties, places wanted when SMALL
+
+
+class Search(NamedTuple):
+    """What is asked of J2, and what is found."""
+
+    a: int
+    b: int
+    max_ties: int
+    values: Int64s  # (5,) what one of a product of so many ties is worth
+    best: Int64s  # (FACTS,)
+
+
+@compiled
+def table_for(places: int) -> int:
+    """Return how large a table is that stays three quarters empty at worst."""
+    size = 16
+    while 3 * size < 4 * places:
+        size *= 2
+    return size
+
+
+@compiled
+def before(ids: Int64s, one: Way, other: Way) -> bool:
+    """Tell whether a way comes before another of as many ties, by external ids."""
+    for k in range(3):
+        if one[k] != other[k]:
+            return bool(ids[one[k]] < ids[other[k]])
+    return False
+
+
+@compiled
+def bar(search: Search, ties: int) -> int:
+    """Return the least value a way of so many ties must have to be looked at."""
+    value = whole(search.best[VALUE])
+    return value if search.best[TIES] == ties else value + 1
+
+
+@compiled
+def offer(ids: Int64s, search: Search, ties: int, product: int, way: Way) -> None:
+    """Keep a way if it is the best so far; shorter ones are offered first."""
+    best = search.best
+    value = product * whole(search.values[ties])
+    if value < bar(search, ties):
+        return
+    held = (whole(best[BETWEEN]), whole(best[BETWEEN + 1]), whole(best[BETWEEN + 2]))
+    if value > best[VALUE] or before(ids, way, held):
+        best[VALUE], best[TIES], best[PRODUCT] = value, ties, product
+        for k in range(3):
+            best[BETWEEN + k] = way[k]
+
+
+@compiled
+def gather(arrays: Arrays, sides: Sides, search: Search) -> int:
+    """List the target's ties with their strength towards it; return how many."""
+    words, neighbours = arrays.words, arrays.neighbours
+    begin, end = span(words, neighbours.size, search.b)
+    size, count = table_for(end - begin), 0
+    if end - begin > sides.near_rows.size or size > sides.near.size:
+        sides.need[0] = end - begin
+        return SMALL
+    sides.near[:size] = 0
+    for i in range(begin, end):
+        row = whole(neighbours[i])
+        if row < 0:
+            continue
+        first, last = span(words, neighbours.size, row)
+        slot = slot_of(neighbours, first, last, search.b)
+        if slot < 0 or neighbours[slot] < 0:
+            search.best[HALF] = 1
+            continue
+        admit(sides.near, size - 1, row, count)
+        sides.near_rows[count] = row
+        sides.near_steps[count] = arrays.strengths[slot]
+        count += 1
+    return count
+
+
+@compiled
+def short_ways(arrays: Arrays, sides: Sides, search: Search, mask: int) -> None:
+    """Offer the ways of one and of two ties."""
+    begin, end = span(arrays.words, arrays.neighbours.size, search.a)
+    slot = slot_of(arrays.neighbours, begin, end, search.b)
+    if slot >= 0 and arrays.neighbours[slot] >= 0:
+        step = whole(arrays.strengths[slot])
+        offer(arrays.ids, search, 1, step, (-1, -1, -1))
+    if search.max_ties < 2:
+        return
+    for i in range(begin, end):
+        row = whole(arrays.neighbours[i])
+        place = place_of(sides.near, mask, row) if row >= 0 else -1
+        if place >= 0:
+            product = whole(arrays.strengths[i]) * whole(sides.near_steps[place])
+            offer(arrays.ids, search, 2, product, (row, -1, -1))
+
+
+@compiled
+def three_ties(
+    arrays: Arrays, sides: Sides, search: Search, mask: int, strongest: int
+) -> None:
+    """Offer the ways of three ties: the start's ties of ties that are the target's."""
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    near, near_steps = sides.near, sides.near_steps
+    worth, least = whole(search.values[3]), bar(search, 3)
+    begin, end = span(words, neighbours.size, search.a)
+    for i in range(begin, end):
+        row, step = whole(neighbours[i]), whole(strengths[i]) * worth
+        if row < 0 or step * STEPS * strongest < least:
+            continue
+        first, last = span(words, neighbours.size, row)
+        for j in range(first, last):
+            other, value = whole(neighbours[j]), step * whole(strengths[j])
+            if other < 0 or value * strongest < least:
+                continue
+            place = place_of(near, mask, other)
+            if place >= 0 and value * near_steps[place] >= least:
+                product = value * whole(near_steps[place]) // worth
+                offer(arrays.ids, search, 3, product, (row, other, -1))
+                least = bar(search, 3)
+
+
+@compiled
+def spread(arrays: Arrays, sides: Sides, search: Search, strongest: int) -> int:
+    """List what two ties from the start reach and may matter; return the mask."""
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * strongest
+    begin, end = span(words, neighbours.size, search.a)
+    paths = 0
+    for i in range(begin, end):
+        if neighbours[i] >= 0 and whole(strengths[i]) * STEPS * worth >= least:
+            first, last = span(words, neighbours.size, whole(neighbours[i]))
+            paths += last - first
+    places = min(paths, words.size)
+    size = table_for(places)
+    if places > sides.far_best.size or size > sides.far.size:
+        sides.need[1] = places
+        return SMALL
+    sides.far[:size] = 0
+    return size - 1
+
+
+@compiled
+def fill(
+    arrays: Arrays, sides: Sides, search: Search, mask: int, strongest: int
+) -> int:
+    """Keep the best way of two ties to each; return the greatest product."""
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    far, bests, vias, ids = sides.far, sides.far_best, sides.far_via, arrays.ids
+    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * strongest
+    begin, end = span(words, neighbours.size, search.a)
+    used, greatest = 0, 0
+    for i in range(begin, end):
+        row, step = whole(neighbours[i]), whole(strengths[i])
+        if row < 0 or step * STEPS * worth < least:
+            continue
+        first, last = span(words, neighbours.size, row)
+        for j in range(first, last):
+            other, product = whole(neighbours[j]), step * whole(strengths[j])
+            if other < 0 or product * worth < least:
+                continue
+            place = admit(far, mask, other, used)
+            if place == used:
+                if used >= min(bests.size, mask):
+                    return TORN
+                bests[used], vias[used] = -1, row
+                used += 1
+            if product > bests[place] or (
+                product == bests[place] and ids[row] < ids[vias[place]]
+            ):
+                bests[place], vias[place] = product, row
+                greatest = max(greatest, product)
+    return greatest
+
+
+@compiled
+def meet(
+    arrays: Arrays, sides: Sides, search: Search, masks: tuple[int, int], count: int
+) -> None:
+    """Offer the ways of four ties: what both sides reach in two."""
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    far, bests, vias = sides.far, sides.far_best, sides.far_via
+    worth, least = whole(search.values[4]), bar(search, 4)
+    mask, greatest = masks
+    for k in range(count):
+        row, step = whole(sides.near_rows[k]), whole(sides.near_steps[k]) * worth
+        if greatest * STEPS * step < least:
+            continue
+        first, last = span(words, neighbours.size, row)
+        for j in range(first, last):
+            middle = whole(neighbours[j])
+            place = place_of(far, mask, middle) if middle >= 0 else -1
+            if place < 0 or bests[place] * STEPS * step < least:
+                continue
+            begin, end = span(words, neighbours.size, middle)
+            slot = slot_of(neighbours, begin, end, row)
+            if slot < 0:
+                search.best[HALF] = 1
+                continue
+            product = whole(bests[place]) * whole(strengths[slot]) * (step // worth)
+            offer(arrays.ids, search, 4, product, (whole(vias[place]), middle, row))
+            least = bar(search, 4)
+
+
+@compiled
+def footprint(arrays: Arrays, a: int, b: int) -> int:
+    """Return a number that changes when a row around either end moves, or TORN."""
+    words, neighbours, mark = arrays.words, arrays.neighbours, 0
+    for row in (a, b):
+        begin, end = span(words, neighbours.size, row)
+        mark = mark * 31 + begin
+        for i in range(begin, max(end, 0)):
+            first, last = span(words, neighbours.size, real(neighbours[i]))
+            if last == TORN:
+                return TORN
+            mark = (mark * 31 + first) & 0xFFFFFFFFFFFF
+        if end == TORN:
+            return TORN
+    return mark
+
+
+@compiled
+def strongest(arrays: Arrays, sides: Sides, search: Search) -> int:
+    """Answer J2 into ``search.best``; return 0, or TORN, or SMALL."""
+    search.best[:] = 0
+    search.best[FOOTPRINT] = footprint(arrays, search.a, search.b)
+    if search.best[FOOTPRINT] == TORN:
+        return TORN
+    count = gather(arrays, sides, search)
+    if count < 0:
+        return count
+    begin, end = span(arrays.words, arrays.neighbours.size, search.b)
+    mask = table_for(end - begin) - 1
+    short_ways(arrays, sides, search, mask)
+    if count == 0 or search.max_ties < 3:
+        return 0
+    top = max(sides.near_steps[:count])
+    three_ties(arrays, sides, search, mask, top)
+    return four_ties(arrays, sides, search, count, top) if search.max_ties > 3 else 0
+
+
+@compiled
+def four_ties(
+    arrays: Arrays, sides: Sides, search: Search, count: int, top: int
+) -> int:
+    """Offer the ways of four ties; return 0, or TORN, or SMALL."""
+    mask = spread(arrays, sides, search, top)
+    if mask < 0:
+        return mask
+    greatest = fill(arrays, sides, search, mask, top)
+    if greatest > 0:
+        meet(arrays, sides, search, (mask, greatest), count)
+    return min(greatest, 0)
