@@ -46,6 +46,10 @@ class Lived(models.TextChoices):
     THANKS = "thanks", _("a thank-you")
 
 
+# Thanks are words: what is shorter is a sign one gives without thinking.
+LEAST_WORDS = 12
+
+
 class SuggestionState(models.TextChoices):
     LIVE = "live", _("shown")
     LET_PASS = "let pass", _("let pass")

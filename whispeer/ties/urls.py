@@ -1,6 +1,34 @@
-"""Every address of the room of ties."""
+"""Every address of the room of ties; whoever has a card or an invitation has the last ones."""
 
-from typing import Any
+from django.urls import path
+
+from whispeer.ties.views import cards, invitations, network, people, received
 
 app_name = "ties"
-urlpatterns: list[Any] = []
+
+one = "network/people/<uuid:public_id>/"
+card = "network/cards/<uuid:public_id>/"
+signed = "<uuid:public_id>/<str:signature>/"
+
+urlpatterns = [
+    path("network/", network.network, name="network"),
+    path(
+        "network/suggestions/<uuid:public_id>/let-pass/",
+        network.let_suggestion_pass,
+        name="let_suggestion_pass",
+    ),
+    path(one, people.person, name="person"),
+    path(f"{one}met/", people.met, name="met"),
+    path(f"{one}deny/", people.deny, name="deny"),
+    path(f"{one}thank/", people.thank, name="thank"),
+    path(f"{one}naming/", people.naming, name="naming"),
+    path(f"{one}let-go/", people.let_go, name="let_go"),
+    path(f"{one}block/", people.block, name="block"),
+    path("network/cards/", cards.cards, name="cards"),
+    path("network/cards/new/", cards.new_card, name="new_card"),
+    path(card, cards.card, name="card"),
+    path(f"{card}withdraw/", cards.withdraw_card, name="withdraw_card"),
+    path(f"card/{signed}", received.take_card, name="take_card"),
+    path(f"card/{signed}vcard/", received.card_vcard, name="card_vcard"),
+    path(f"invitation/{signed}", invitations.invitation, name="invitation"),
+]

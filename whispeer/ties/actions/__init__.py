@@ -25,6 +25,7 @@ from whispeer.ties.actions.lived import (
     say_met,
     thank,
 )
+from whispeer.ties.actions.suggestions import let_suggestion_pass
 from whispeer.ties.actions.ties import (
     NotATie,
     block,
@@ -50,6 +51,7 @@ __all__ = [
     "invite",
     "let_go",
     "let_lapse",
+    "let_suggestion_pass",
     "name_tie",
     "offer_card",
     "say_met",

@@ -10,10 +10,9 @@ from whispeer.ties.actions import changes
 from whispeer.ties.actions.ties import held
 from whispeer.ties.models import Event, Thanks, Tie
 from whispeer.ties.queries.lived import is_deniable
-from whispeer.ties.states import Lived
+from whispeer.ties.states import LEAST_WORDS, Lived
 
 BACK = timedelta(days=30)  # how far back one may say that one met
-LEAST_WORDS = 12
 
 
 class NotADay(Exception):

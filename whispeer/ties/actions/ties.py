@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.utils.timezone import localdate
 
 from whispeer.members import actions as members
@@ -20,8 +21,8 @@ from whispeer.ties.states import (
 )
 
 
-class NotATie(Exception):
-    """These two are not tied, or no longer."""
+class NotATie(Http404):
+    """These two are not tied, or no longer: for who asks there is nothing here."""
 
 
 def bind(card: Card, *, by: Member, now: datetime, met: str, nameable: bool) -> Tie:

@@ -7,7 +7,7 @@ from django.db.models.functions import Length
 from whispeer.ground.personal import Personal
 from whispeer.members.models import Member
 from whispeer.ties.models.ties import Tie
-from whispeer.ties.states import Lived
+from whispeer.ties.states import LEAST_WORDS, Lived
 
 
 class Event(models.Model):
@@ -64,7 +64,7 @@ class Thanks(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(words__length__gte=12), name="thanks_in_words"
+                condition=Q(words__length__gte=LEAST_WORDS), name="thanks_in_words"
             )
         ]
 

@@ -6,6 +6,9 @@ from datetime import datetime
 from whispeer.ties.models import Invitation
 from whispeer.ties.queries.links import is_signed
 
+# Where the browser of somebody invited keeps the invitation's id until he signs up.
+IN_SESSION = "invitation"
+
 
 def invitation_for(public_id: uuid.UUID, signature: str) -> Invitation | None:
     """The invitation behind a link, alive or not."""

@@ -4,8 +4,10 @@ import uuid
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
+from whispeer.ground import moments
 from whispeer.members.models import Member
 from whispeer.ties.models import Event, Side, Thanks, Tie
 from whispeer.ties.states import Lived
@@ -19,6 +21,7 @@ class Moment(NamedTuple):
     """Something lived, and whether the reader may still say that it was not so."""
 
     event: Event
+    when: str
     deniable: bool
 
 
@@ -30,7 +33,10 @@ def lived_lately(tie: Tie, viewer: Member, now: datetime) -> list[Moment]:
         .select_related("by")
         .order_by("-at", "-pk")
     )
-    return [Moment(event, is_deniable(event, viewer, now)) for event in events[:TOLD]]
+    return [
+        Moment(event, moments.when(event.at, now), is_deniable(event, viewer, now))
+        for event in events[:TOLD]
+    ]
 
 
 def is_deniable(event: Event, by: Member, now: datetime) -> bool:
@@ -51,7 +57,7 @@ def event_for(viewer: Member, public_id: uuid.UUID) -> Event | None:
     return events.filter(public_id=public_id).first()
 
 
-def has_said_met(tie: Tie, now: datetime) -> bool:
-    """Was it already said today that these two met?"""
-    today = tie.events.filter(kind=Lived.MET, day=now.date(), denied=False)
-    return today.exists()
+def has_said_met(tie: Tie, viewer: Member, now: datetime) -> bool:
+    """Was it already said today that these two met? Nobody need say it again."""
+    today = tie.events.filter(kind=Lived.MET, day=localdate(now))
+    return today.filter(Q(denied=False) | Q(by=viewer)).exists()

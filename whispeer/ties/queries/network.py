@@ -5,15 +5,24 @@ from typing import NamedTuple
 
 from whispeer.ground.words import folded
 from whispeer.members.models import Member
+from whispeer.members.queries import description
+from whispeer.members.states import Closeness
 from whispeer.ties.models import Side
 
 A_PAGE = 20
 
 
+class Guest(NamedTuple):
+    """One of a member's ties, as a list says it."""
+
+    side: Side
+    what: str  # une relieuse à Villeurbanne
+
+
 class Ties(NamedTuple):
     """Some of a member's ties, and with whom the next ones begin, if any."""
 
-    sides: list[Side]
+    guests: list[Guest]
     begins: bool  # these are the first ones
     next_name: str
     next_from: uuid.UUID | None
@@ -32,11 +41,16 @@ def ties_of(member: Member, start: uuid.UUID | None = None) -> Ties:
     sides = Side.objects.visible_to(member).select_related("other__portrait")
     found = sides.in_bulk([pk for pk, public_id, name in shown])
     return Ties(
-        sides=[found[pk] for pk, public_id, name in shown if pk in found],
+        guests=[guest(found[pk]) for pk, public_id, name in shown if pk in found],
         begins=first == 0,
         next_name=after[0][2] if after else "",
         next_from=after[0][1] if after else None,
     )
+
+
+def guest(side: Side) -> Guest:
+    told = description(side.other, Closeness.TIE)
+    return Guest(side, str(told) if told.trade or told.place else "")
 
 
 def in_order(member: Member) -> list[tuple[int, uuid.UUID, str]]:

@@ -1,0 +1,33 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from whispeer.ground.forms import Form, Words
+from whispeer.ties.forms import fields
+from whispeer.ties.models import Thanks
+from whispeer.ties.states import LEAST_WORDS
+
+
+class Thank(Form):
+    words = Words(
+        label=_("Your words"),
+        help_text=_("What it changed for you. One sentence is enough."),
+        lines=True,
+        min_length=LEAST_WORDS,
+        max_length=Thanks._meta.get_field("words").max_length,
+        error_messages={
+            "min_length": _("A thank-you is a few words at least: say what for."),
+        },
+    )
+
+
+class Mine(Form):
+    """One's own side of a tie: where one met, and whether the tie may be named."""
+
+    met = fields.met()
+    nameable = fields.nameable()
+
+
+class Deny(Form):
+    """It was not so: which meeting, that the other side said, was none."""
+
+    event = forms.UUIDField(widget=forms.HiddenInput)

@@ -1,0 +1,19 @@
+"""What several pages of the room answer alike."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+
+from whispeer.ground.http import VisitorRequest
+from whispeer.members.models import Member
+
+
+def member_of(request: VisitorRequest) -> Member | None:
+    """Who is signed in, on the pages that anyone may open."""
+    return request.user if isinstance(request.user, Member) else None
+
+
+def tell_mistakes(request: HttpRequest, form: forms.Form) -> None:
+    """Say at the top of the page what a form with nothing to fill in did not do."""
+    for error in form.non_field_errors():
+        messages.error(request, str(error))
