@@ -138,7 +138,7 @@ def in_memory(members: Members, ties: Ties, *, room: Room = DEFAULT_ROOM) -> Tie
     [0.5, 1.0]
     """
     pairs = _Pairs.read(ties)
-    shape = _shape(members, pairs, room)
+    shape = shape_for(_integers("ids", members.ids).size, 2 * pairs.a.size, room)
     arrays = blank(shape)
     _fill(arrays, members, pairs)
     return TieStore(arrays, shape)
@@ -187,7 +187,7 @@ def generation(
     """
     root = Path(root)
     pairs = _Pairs.read(ties)
-    shape = _shape(members, pairs, room)
+    shape = shape_for(_integers("ids", members.ids).size, 2 * pairs.a.size, room)
     with disk.locked(root, "build.lock"):
         folder, arrays = disk.begin(root, shape)
         try:
@@ -274,13 +274,17 @@ def _fitting(name: str, values: npt.ArrayLike | None, size: int) -> np.ndarray |
     return array
 
 
-def _shape(members: Members, pairs: _Pairs, room: Room) -> Shape:
-    count, ties = _integers("ids", members.ids).size, 2 * pairs.a.size
-    spare = max(1024, count // 50) if room.members is None else room.members
+def shape_for(members: int, ties: int, room: Room) -> Shape:
+    """Return how large a graph of so many members and directed ties is made.
+
+    >>> shape_for(1_000_000, 100_000_000, DEFAULT_ROOM).slots
+    105000000
+    """
+    spare = max(1024, members // 50) if room.members is None else room.members
     slack = max(65536, ties // 20) if room.ties is None else room.ties
-    if count + spare > GREATEST:
-        raise BadArray(f"{count} members are more than a graph can hold")
-    return Shape(count, count + spare, ties, ties + slack)
+    if members + spare > GREATEST:
+        raise BadArray(f"{members} members are more than a graph can hold")
+    return Shape(members, members + spare, ties, ties + slack)
 
 
 def _fill(arrays: Arrays, members: Members, pairs: _Pairs) -> None:

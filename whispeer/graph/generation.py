@@ -167,8 +167,11 @@ def read_header(folder: Path) -> Header:
     end = start + 8 + int.from_bytes(data[start + 4 : start + 8], "little")
     if zlib.crc32(data[:end]) != int.from_bytes(data[end : end + 4], "little"):
         raise TornGeneration(f"{path}: wrong checksum")
-    said = json.loads(data[start + 8 : end])
-    return Header(Shape(**said["shape"]), said["applied_seq"], said["checksums"])
+    try:
+        said = json.loads(data[start + 8 : end])
+        return Header(Shape(**said["shape"]), said["applied_seq"], said["checksums"])
+    except (ValueError, KeyError, TypeError):
+        raise TornGeneration(f"{path}: does not say what it should") from None
 
 
 def check(folder: Path, header: Header, arrays: Arrays) -> None:
