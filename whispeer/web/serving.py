@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 from contextlib import AbstractContextManager, nullcontext
+from io import StringIO
 
 import uvicorn
 from django.conf import settings
@@ -67,7 +68,8 @@ def open_house() -> None:
     if not (assets.BUILT / "sprite.svg").exists():
         say("Cutting the fonts, once.")
         assets.build()
-    call_command("check", deploy=settings.PRODUCTION)
+    # Errors stop here; warnings go to the error output.
+    call_command("check", deploy=settings.PRODUCTION, stdout=StringIO())
     settings.DATA.mkdir(parents=True, exist_ok=True)
     with alone():
         call_command("migrate", interactive=False, verbosity=0)

@@ -9,7 +9,8 @@ import asyncio
 import re
 import threading
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import partial
+from concurrent import futures
+from contextlib import suppress
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
@@ -24,6 +25,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 THREADS = 8
 DEADLINE = 15.0
+CLOSING = 0.5  # seconds the threads have to close their connections
 # A browser shows our answer only once it has sent all: so much is read and dropped.
 DROPPED = 64 * 1024 * 1024
 NOT_ASCII = re.compile(rb"[\x80-\xff]")
@@ -115,20 +117,22 @@ class Shell:
 
     def close(self) -> None:
         """Close the database connections of all threads, each in its own."""
-        together = threading.Barrier(self.threads, timeout=1.0)
-        executor = self.inner.executor
-        for _ in range(self.threads):
-            executor.submit(partial(close_connections, together))
-        executor.shutdown(wait=False)
+        together = threading.Barrier(self.threads)
+        closing = [
+            self.inner.executor.submit(close_connections, together)
+            for _ in range(self.threads)
+        ]
+        # A thread whose page does not end keeps its connection; the others go on.
+        if futures.wait(closing, timeout=CLOSING).not_done:
+            together.abort()
+        self.inner.executor.shutdown(wait=False)
 
 
 def close_connections(together: threading.Barrier) -> None:
     """One call for each thread: none takes a second before all have their first."""
     connections.close_all()
-    try:
+    with suppress(threading.BrokenBarrierError):
         together.wait()
-    except threading.BrokenBarrierError:
-        return
 
 
 def headers_of(scope: Scope, name: bytes) -> list[bytes]:

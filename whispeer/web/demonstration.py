@@ -1,0 +1,66 @@
+"""The example club on one's own machine: built once, then served with ways in."""
+
+import json
+import shutil
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from whispeer.graph.errors import GraphError
+from whispeer.ground import clock
+from whispeer.web import serving
+from whispeer.web.example import build as example
+
+
+def demo(host: str, port: int, *, network: Path | None, seed: int, fresh: bool) -> int:
+    """Build the club unless it is there, print the ways in, serve it."""
+    door = serving.door_at(host, port)
+    if door is None:
+        serving.say(f"Port {port} is taken: stop what is there, or choose another.")
+        return 1
+    wanted = {"seed": seed, "network": fingerprint(network)}
+    if fresh or built() != wanted:
+        forget()
+    serving.open_house()
+    if built() != wanted:
+        serving.say("Building the example club…")
+        try:
+            example.build(seed, network, clock.now())
+        except (GraphError, OSError) as error:
+            sys.stderr.write(f"whispeer demo: {error}\n")
+            return 2
+        mark().write_text(json.dumps(wanted))
+    serving.say("\nEach of these opens a page with one button that signs you in:")
+    for link in example.links(settings.ADDRESS):
+        serving.say(f"  {link}")
+    serving.say("")
+    return serving.listen(door, with_worker=True)
+
+
+def fingerprint(network: Path | None) -> str:
+    return sha256(network.read_bytes()).hexdigest() if network else ""
+
+
+def mark() -> Path:
+    """The file that says which club was built, written when it is whole."""
+    return settings.DATA / "club.json"
+
+
+def built() -> dict[str, object] | None:
+    try:
+        club: dict[str, object] = json.loads(mark().read_text())
+    except (OSError, ValueError):
+        return None
+    return club
+
+
+def forget() -> None:
+    """Take away what an earlier demo left, and nothing else."""
+    connection.close()
+    mark().unlink(missing_ok=True)
+    for file in settings.DATA.glob("whispeer.sqlite3*"):
+        file.unlink()
+    shutil.rmtree(settings.ENGINE, ignore_errors=True)
