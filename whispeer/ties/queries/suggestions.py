@@ -13,7 +13,6 @@ from whispeer.members.queries import (
     SeenPortrait,
     description,
     portrait_as_seen,
-    portraits_as_seen,
     with_portraits,
 )
 from whispeer.members.states import Closeness, Discoverability
@@ -41,18 +40,14 @@ def for_page(member: Member, now: datetime) -> list[Proposal]:
         Member.objects.filter(pk__in=[one.about_id for one in shown])
     )
     known = {person.pk: person for person in people}
-    seen = portraits_as_seen(known.values(), Closeness.WITHIN_REACH)
     me = portrait_as_seen(member, Closeness.SELF)
     return [
-        proposal(one, known[one.about_id], me, seen[one.about_id])
-        for one in shown
-        if one.about_id in known
+        proposal(one, known[one.about_id], me) for one in shown if one.about_id in known
     ]
 
 
-def proposal(
-    suggestion: Suggestion, about: Member, me: SeenPortrait, them: SeenPortrait
-) -> Proposal:
+def proposal(suggestion: Suggestion, about: Member, me: SeenPortrait) -> Proposal:
+    them = portrait_as_seen(about, Closeness.WITHIN_REACH)
     by_name = about.discoverability == Discoverability.BY_NAME
     told, through = description(about), suggestion.through
     reason, said = why(me, them, through)
