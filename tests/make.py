@@ -5,6 +5,7 @@ the world in which a test begins.
 """
 
 import itertools
+import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -36,6 +37,11 @@ PASSWORD = "un fil, une aiguille, du papier"
 PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
 
 serial = itertools.count(1)
+
+
+def fresh_key() -> str:
+    """The key a form of a page just drawn would carry."""
+    return str(uuid.uuid4())
 
 
 def member(given_name: str = "Ariane", **fields: Any) -> Member:

@@ -29,7 +29,11 @@ EMPTY = frozenset(
     trois trop two une under use very veut vers veux voir vos votre vous want was way well
     were what when where which while who whom why will with without work working would year
     years you your annee annees ans apres aussi aucun aucune autour autre autres bien bon
-    bonne chez chose choses mieux petit petite petits temps travail travaille travailler
+    bonne chez chose choses mieux petit petite petits temps travail travaille travailler demander
+    demande dire donner donne garder garde montrer montre parler parle passer passe perdre
+    perdu preter prete tenir tient trouver trouve venir vient aider aide apprendre apprendre
+    comprendre aimerais aimerait expliquer ask asked give gave help helped keep kept learn
+    lend lost show talk tell told understand run runs start started
     """.split()  # noqa: SIM905
 )
 

@@ -17,21 +17,16 @@ import numpy as np
 from django.conf import settings
 from django.db.models import Max
 
-from whispeer.graph import build, generation, strength, worlds
+from whispeer.graph import build, strength, worlds
 from whispeer.graph.arrays import Int32s
-
-try:
-    from whispeer.graph.changes import Change, Writer
-except ImportError:  # TEMPORARY: until the changes module lands, everything is rebuilt
-    from whispeer.graph.errors import NoGeneration as _N
-
-    Change = tuple
-
-    def Writer(root):
-        raise _N("no writer yet")
-
-
-from whispeer.graph.errors import ArenaFull, GraphError, MembersFull, NoGeneration
+from whispeer.graph.changes import Change, Joined, Line, Writer
+from whispeer.graph.errors import (
+    ArenaFull,
+    GraphError,
+    MembersFull,
+    NoGeneration,
+    TornGeneration,
+)
 from whispeer.graph.store import TieStore
 from whispeer.graph.strength import Kind, State
 from whispeer.ground.words import themes
@@ -44,6 +39,11 @@ SEED = 0  # of the worlds: the same network has the same worlds
 CHUNK = 5_000  # ties read at once
 LOCK = Lock()
 OPENED: dict[Path, TieStore] = {}
+WRITERS: dict[Path, Writer] = {}
+
+# One line of our log may be three of the engine's: two people who are new, their tie.
+# Ours is wholly applied when the engine has its third.
+LINES = 3
 
 # A card changes hands where two people stand together: it counts as a meeting.
 KINDS = {
@@ -61,6 +61,9 @@ class Bond(NamedTuple):
     strength_first: float
     strength_second: float
     open: bool
+
+
+GONE = Bond(0, 0, 0.0, 0.0, open=False)
 
 
 # ── What was lived, as M1 counts it ───────────────────────────────────────────
@@ -170,7 +173,8 @@ def rebuild(now: datetime) -> TieStore:
     pairs = build.Ties(
         ends[:, 0], ends[:, 1], strengths[:, 0], strengths[:, 1], np.array(opened, bool)
     )
-    return build.generation(settings.ENGINE, people, pairs, applied_seq=applied)
+    applied_seq = applied * LINES
+    return build.generation(settings.ENGINE, people, pairs, applied_seq=applied_seq)
 
 
 def last_change() -> int:
@@ -178,55 +182,58 @@ def last_change() -> int:
 
 
 def catch_up(now: datetime) -> None:
-    """Apply the changes the generation lacks; build one where there is none."""
+    """Apply the changes the generation lacks; build one where it cannot be done."""
     try:
-        with Writer(settings.ENGINE) as writer:
-            writer.apply(pending(writer.applied_seq, now))
-    except (ArenaFull, MembersFull, NoGeneration):
+        with LOCK:
+            writer = WRITERS.get(settings.ENGINE) or Writer(settings.ENGINE)
+            WRITERS[settings.ENGINE] = writer
+            writer.apply(pending(opened_now(writer), now))
+    except (ArenaFull, MembersFull, NoGeneration, TornGeneration):
         rebuild(now)
 
 
-def pending(applied: int, now: datetime) -> list[Change]:
-    """The changes beyond a number, as what their pairs have become."""
-    log = list(TieChange.objects.filter(seq__gt=applied).order_by("seq"))
-    ends = [(change.first, change.second) for change in log]
-    ties = Tie.objects.filter(
-        first__in={first for first, _ in ends},
-        second__in={second for _, second in ends},
-    )
+def opened_now(writer: Writer) -> TieStore:
+    writer.store = writer.store.fresh()
+    return writer.store
+
+
+def pending(known: TieStore, now: datetime) -> Iterator[Line]:
+    """The changes the engine lacks, as what their pairs have become.
+
+    The log is read before the ties: a line that is seen is never told from a state
+    older than itself.
+    """
+    log = list(TieChange.objects.filter(seq__gt=known.applied_seq // LINES))
+    ends = {change.first for change in log}, {change.second for change in log}
+    ties = Tie.objects.filter(first__in=ends[0], second__in=ends[1])
     now_so = {(bond.first, bond.second): bond for bond in bonds(ties, now)}
-    gone = Bond(0, 0, 0.0, 0.0, open=False)
-    return [
-        Change(
-            change.seq,
-            change.first,
-            change.second,
-            bond.strength_first,
-            bond.strength_second,
-            bond.open,
-        )
-        for change in log
-        for bond in [now_so.get((change.first, change.second), gone)]
-    ]
+    for change in log:
+        seq, pair = change.seq * LINES, (change.first, change.second)
+        for place, member in enumerate(pair):
+            if member not in known:
+                yield Joined(seq - LINES + 1 + place, member)
+        bond = now_so.get(pair, GONE)
+        yield Change(seq, *pair, bond.strength_first, bond.strength_second, bond.open)
+
+
+def opened() -> TieStore:
+    """The current generation, mapped once a process."""
+    with LOCK:
+        found = OPENED.get(settings.ENGINE)
+        found = found.fresh() if found else TieStore.open(settings.ENGINE)
+        OPENED[settings.ENGINE] = found
+    return found
 
 
 def store(now: datetime) -> TieStore:
     """The engine as it is now, whatever became of its files meanwhile."""
-    with LOCK:
-        opened = OPENED.get(settings.ENGINE)
-        try:
-            if opened is None:
-                opened = TieStore.open(settings.ENGINE)
-            else:
-                opened.refresh()
-        except GraphError:
-            opened = rebuild(now)
-        OPENED[settings.ENGINE] = opened
-    last = last_change()
-    if opened.applied_seq < last:
-        catch_up(now)
-        opened.refresh()
-    elif opened.applied_seq > last:  # a database that was put back is the truth
+    try:
+        behind = opened().applied_seq // LINES - last_change()
+    except GraphError:
+        OPENED.pop(settings.ENGINE, None)
+        behind = 1
+    if behind > 0:  # it is lost, or ahead of a database that was put back
         rebuild(now)
-        opened.refresh()
-    return opened
+    elif behind < 0:
+        catch_up(now)
+    return opened()

@@ -29,7 +29,7 @@ def tables(member: Member) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         said = declaration(model)
         if not said or not said.exported:
             continue
-        look_up = {"pk": member.pk} if said.of == "self" else {said.of: member}
+        look_up = {"pk" if said.of == "self" else said.of: member.pk}
         rows = model._default_manager.filter(**look_up).order_by("pk")
         yield (
             model._meta.label_lower,

@@ -11,6 +11,9 @@ from whispeer.ties.queries import gestures as ties
 MOST = 5
 AWAY = timedelta(days=14)  # how long what was let pass stays away
 
+# Which kind comes first, when there is one: what I alone could answer, then the rest.
+FIRST = ("need answered", "curiosity", "need", "thanks")
+
 
 def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]:
     """What a member could do today, the first of it for somebody.
@@ -33,7 +36,8 @@ def choose(proposed: list[Gesture], chance: Random) -> list[Gesture]:
     """The first one for somebody, then others of different kinds where there are."""
     proposed = sorted(proposed, key=lambda gesture: gesture.key)
     chance.shuffle(proposed)
-    first = next((g for g in proposed if g.for_somebody), None)
+    helping = [gesture for gesture in proposed if gesture.for_somebody]
+    first = min(helping, key=urgency, default=None)
     rest = [gesture for gesture in proposed if gesture is not first]
     seen: dict[str, int] = {}
     turns = []
@@ -43,6 +47,10 @@ def choose(proposed: list[Gesture], chance: Random) -> list[Gesture]:
     turns.sort(key=lambda turn: turn[0])
     chosen = [gesture for turn, gesture in turns]
     return [*([first] if first else []), *chosen][:MOST]
+
+
+def urgency(gesture: Gesture) -> int:
+    return FIRST.index(gesture.kind) if gesture.kind in FIRST else len(FIRST)
 
 
 def chance_of(member: Member, now: datetime) -> Random:

@@ -26,6 +26,9 @@ from whispeer.web.example.lives import Deck, Life
 
 HALF_A_YEAR = timedelta(days=182)
 BATCH = 2000
+LARGE = (
+    20_000  # ties from which each is lived more briefly: a demo must not take an hour
+)
 AGREES = 0.92  # how many people let their ties be named
 
 SHOWN = {
@@ -70,7 +73,7 @@ def make_members(people: list[Life], chance: Random, now: datetime) -> list[Memb
         )
         for number, life in enumerate(people)
     ]
-    members = Member.objects.bulk_create(members, BATCH)
+    Member.objects.bulk_create(members, BATCH)
     EmailAddress.objects.bulk_create(
         (
             EmailAddress(user=member, email=member.email, verified=True, primary=True)
@@ -175,9 +178,10 @@ def make_events(
     """A card at the beginning, meetings since, and thanks for some of them."""
     language = {member.pk: member.language for member in members}
     deck, events, thanks = Deck(chance), [], []
+    most = 12 if len(ties) < LARGE else 2
     for tie in ties:
         events.append(event(tie, Lived.CARD, tie.first_id, tie.made_at))
-        for at in meetings(tie.made_at, chance, now):
+        for at in meetings(tie.made_at, chance, now, most):
             by = chance.choice((tie.first_id, tie.second_id))
             events.append(event(tie, Lived.MET, by, at))
             if chance.random() < 0.15:
@@ -193,14 +197,16 @@ def event(tie: Tie, kind: Lived, by: int, at: datetime) -> Event:
     return Event(tie=tie, kind=kind, by_id=by, at=at, day=at.date())
 
 
-def meetings(since: datetime, chance: Random, now: datetime) -> list[datetime]:
+def meetings(
+    since: datetime, chance: Random, now: datetime, most: int
+) -> list[datetime]:
     """Some pairs see each other every other week, most now and then, a few never again."""
     gap = chance.choice((14, 30, 45, 60, 90, 400))
     days = {
         (since + timedelta(days=gap * chance.uniform(0.5, 1.5) * step)).replace(
             hour=chance.randint(9, 19), minute=0, second=0, microsecond=0
         )
-        for step in range(1, 13)
+        for step in range(1, most + 1)
     }
     by_day = {day.date(): day for day in sorted(days) if since < day < now}
     return list(by_day.values())

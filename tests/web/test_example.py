@@ -1,0 +1,106 @@
+"""The example club: believable, the same from the same seed, and built on real networks too."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.urls import reverse
+
+from whispeer.graph.errors import GraphError
+from whispeer.members.models import Entry, Member, Portrait
+from whispeer.ties.models import Event, Side, Suggestion, Tie
+from whispeer.web.example import build, club, lives
+
+GRAPHS = Path(__file__).parents[2].parent / "shared" / "data" / "graphs"
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """A smaller club, so that a test lasts a second."""
+    monkeypatch.setattr(build, "PEOPLE", 160)
+
+
+def test_the_same_seed_tells_the_same_lives():
+    worlds = [3, 1, 4, 1, 5]
+
+    assert list(lives.lives(worlds, Random(9))) == list(lives.lives(worlds, Random(9)))
+
+
+def test_people_of_a_world_speak_its_language():
+    known = lives.worlds()
+
+    for number, life in enumerate(lives.lives(list(range(len(known))), Random(2))):
+        assert life.language == known[number]["language"]
+        assert life.place in known[number]["places"]
+
+
+def test_a_club_has_people_ties_and_half_a_year_behind_it(db, small, now):
+    build.build(7, None, now)
+
+    assert len(Member.objects.all()) == 160
+    assert all(len(tie.sides.all()) == 2 for tie in Tie.objects.all()[:20])
+    assert Portrait.objects.exclude(line="").exists()
+    assert Entry.objects.exists()
+    assert Event.objects.filter(at__gt=now).exists() is False
+    assert Suggestion.objects.exists()
+
+
+def test_most_members_agreed_that_their_ties_may_be_named(db, small, now):
+    build.build(7, None, now)
+
+    agreed = Side.objects.filter(nameable=True)
+
+    assert len(agreed) > 0.8 * len(Side.objects.all())
+
+
+def test_three_people_in_different_situations_can_be_signed_in_as(
+    db, small, now, settings, client_of
+):
+    settings.DEMO = True
+    build.build(7, None, now)
+
+    links = list(build.links("http://localhost:8000"))
+
+    assert [
+        what in link
+        for what, link in zip(("well", "new", "bridge"), links, strict=True)
+    ] == [True] * 3
+    path = links[0].split("http://localhost:8000")[1]
+    page = client_of().get(path)
+    assert page.status_code == 200
+    assert "sessionid" not in page.cookies
+
+
+def test_outside_the_demo_its_links_lead_nowhere(db, alice, client_of, settings):
+    settings.DEMO = False
+    path = reverse("web:demo", args=["whatever"])
+
+    assert client_of(alice).get(path).status_code == 404
+
+
+def test_a_club_is_built_on_a_real_network(db, now):
+    path = GRAPHS / "email_eu.edges.gz"
+    if not path.exists():
+        pytest.skip(f"{path} is not on this machine")
+
+    build.build(7, path, now)
+
+    assert len(Member.objects.all()) == 816
+
+
+def test_a_file_that_is_no_network_builds_nothing(db, tmp_path, now):
+    path = tmp_path / "not.edges"
+    path.write_text("1 2\nonecolumn")
+
+    with pytest.raises(GraphError):
+        build.build(7, path, now)
+
+    assert not Member.objects.exists()
+
+
+def test_nobody_is_tied_twice_or_to_himself_in_the_club(db, small, now):
+    ties = build.made_up(3)
+
+    assert len({frozenset(pair) for pair in ties.pairs}) == len(ties.pairs)
+    assert all(a != b for a, b in ties.pairs)
+    club.build(ties, chance=Random(3), now=now)

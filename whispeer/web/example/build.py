@@ -1,0 +1,95 @@
+"""The example club, from a seed or on a real network, and the ways into it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from django.db.models import Q
+
+from whispeer.graph import files, generator, worlds
+from whispeer.members.models import Member
+from whispeer.ties import engine
+from whispeer.ties.actions.suggestions import renew
+from whispeer.ties.models import Side, Suggestion
+from whispeer.ties.queries import gestures
+from whispeer.web.example import club
+from whispeer.web.yours import demo_link
+
+PEOPLE = 400
+LOOKED_AT = 60  # people among whom the one to sign in as is chosen
+
+
+def build(seed: int, network: Path | None, now: datetime) -> None:
+    """Fill an empty house: people and ties, then the engine, then its suggestions.
+
+    Raises
+    ------
+    GraphError
+        When the file is not a network.
+    """
+    ties = from_file(network) if network else made_up(seed)
+    club.build(ties, chance=Random(seed), now=now)  # noqa: S311
+    engine.rebuild(now)
+    renew(now)
+
+
+def made_up(seed: int) -> club.Network:
+    """M9's generator: 40 worlds, some newcomers, some bridges."""
+    recipe = generator.Recipe(members=PEOPLE)
+    made = generator.network(np.random.default_rng(seed), recipe)
+    return club.Network([(a, b) for a, b in made.pairs.tolist()], made.world.tolist())
+
+
+def from_file(path: Path) -> club.Network:
+    """The ties of a real network; its people get lives by the worlds found in it."""
+    read = files.read(path)
+    found = worlds.worlds(read.pairs, read.strengths, len(read.names))
+    return club.Network([(a, b) for a, b in read.pairs.tolist()], found.tolist())
+
+
+def links(address: str) -> Iterator[str]:
+    """Three people in different situations, each with the page that signs him in."""
+    now_tied = Counter(Side.objects.values_list("member", flat=True))
+    by_ties = sorted(now_tied, key=lambda pk: (-now_tied[pk], pk))
+    newcomers = [pk for pk in by_ties if now_tied[pk] <= 2]
+    settled = [pk for pk in by_ties if now_tied[pk] >= 8] or by_ties
+    # Not the greatest hub: somebody as most people who know many are.
+    tied = somebody(settled[len(settled) // 4 :], "fr")
+    bridge = somebody([pk for pk in bridges(settled) if pk != tied.pk], "en")
+    newcomer = somebody(newcomers or by_ties[::-1], "fr")
+    for what, member in (
+        ("well tied", tied),
+        ("newcomer", newcomer),
+        ("bridge between worlds", bridge),
+    ):
+        yield f"{member.name}, {what} ({member.language}): {address}{demo_link(member)}"
+
+
+def bridges(people: list[int]) -> list[int]:
+    """Those whose ties lead to the most worlds first."""
+    opened = engine.opened()
+    world = dict(zip(opened.ids.tolist(), opened.world.tolist(), strict=True))
+    reached: dict[int, set[int]] = defaultdict(set)
+    for member, other in Side.objects.values_list("member", "other"):
+        reached[member].add(world.get(other, -1))
+    return sorted(people, key=lambda pk: (-len(reached[pk]), pk))
+
+
+def somebody(people: list[int], language: str) -> Member:
+    """The first who speaks a language and for whom Today and My network have most to say."""
+    near: dict[int, Member] = Member.objects.in_bulk(people[:LOOKED_AT])
+    found = [near[pk] for pk in people[:LOOKED_AT] if pk in near]
+    return max(
+        [one for one in found if one.language == language] or found, key=interest
+    )
+
+
+def interest(member: Member) -> int:
+    """How much of what the demo shows this person would see."""
+    shown = Suggestion.objects.filter(Q(member=member)).count()
+    known = gestures.ties_with_portraits(member)
+    answered = [g for g in gestures.needs(member, known) if g.kind == "need answered"]
+    return 3 * min(shown, 3) + 2 * min(len(answered), 2)
