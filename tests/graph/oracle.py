@@ -36,21 +36,21 @@ def latest(rows):
 def lived(rows):
     per_pair = defaultdict(list)
     for a, b, weight, time in rows:
-        per_pair[tuple(sorted((a, b)))].append((float(time), float(weight)))
+        per_pair[tuple(sorted((a, b)))].append((float(time) / DAY, float(weight)))
     now = max(time for events in per_pair.values() for time, _ in events)
     return {pair: s(events, now) for pair, events in per_pair.items()}
 
 
 def s(events, now):
-    """M1, of (seconds, weight): s at a moment, with the half-life of the whole life."""
+    """M1, of (day, weight): s at a moment, with the half-life of the whole life."""
     days = defaultdict(list)
     for time, weight in events:
-        days[floor(time / DAY)].append((weight, time))
-    age = (max(events)[0] - min(events)[0]) / DAY
+        days[floor(time)].append((weight, time))
+    age = max(events)[0] - min(events)[0]
     half = min(max(90 * (1 + age / 180), 90), 365)
     total = 0.0
     for weight, time in map(max, days.values()):
-        total += weight * 2 ** (-(now - time) / DAY / half)
+        total += weight * 2 ** (-(now - time) / half)
     return min(1.0, log1p(total) / log1p(36.6))
 
 
