@@ -16,7 +16,7 @@ KEPT = timedelta(days=30)  # a card or an invitation that is over serves no more
 
 
 @transaction.atomic
-def let_lapse(now: datetime) -> None:
+def let_lapse(*, now: datetime) -> None:
     """Close overdue cards and invitations, and forget those long over."""
     overdue = Card.objects.filter(expires_at__lte=now)
     move(overdue, CARD_NEXT, CardState.EXPIRED)
