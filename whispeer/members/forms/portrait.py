@@ -7,9 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.forms import Form, Words
+from whispeer.ground.words import folded
 from whispeer.members.forms.fields import Readers, Sentence
 from whispeer.members.models import Detail, Entry, Portrait
 from whispeer.members.queries import names_of_languages
@@ -18,10 +20,11 @@ from whispeer.members.states import DetailKind, EntryKind, Part
 PHONE = re.compile(r"\+?[0-9 ()./-]{4,40}")
 
 # What is spoken in and around the houses we know, by its code in CLDR.
-LANGUAGES = (
-    *("fr", "en", "ar", "br", "ca", "co", "da", "de", "el", "es", "eu", "fa", "he"),
-    *("hi", "it", "ja", "kab", "ko", "lb", "mg", "nl", "oc", "pl", "pt", "ro", "ru"),
-    *("sv", "tr", "uk", "vi", "wo", "zh"),
+NEAR = ("fr", "en", "ar", "de", "es", "it", "nl", "pt")
+FAR = (
+    *("bm", "br", "ca", "co", "cs", "da", "el", "eu", "fa", "fi", "gsw", "he", "hi"),
+    *("hr", "hu", "hy", "ja", "kab", "ko", "lb", "ln", "mg", "nb", "oc", "pl", "ro"),
+    *("ru", "sr", "sv", "sw", "ta", "tr", "uk", "vi", "wo", "zh"),
 )
 
 HELP = {
@@ -67,7 +70,6 @@ class LanguagesForm(Form):
 
     words = forms.MultipleChoiceField(
         label=Part.LANGUAGES.label,
-        help_text=_("Even those in which you only dare."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         choices=lambda: languages(),
@@ -79,11 +81,23 @@ class LanguagesForm(Form):
     def __init__(self, part: Part, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
 
+    def near(self) -> list[BoundWidget]:
+        """The languages most likely to be spoken, and those this member speaks."""
+        return [box for box in self["words"] if is_near(box)]
+
+    def far(self) -> list[BoundWidget]:
+        return [box for box in self["words"] if not is_near(box)]
+
+
+def is_near(box: BoundWidget) -> bool:
+    return box.data["selected"] or str(box.data["value"]) in NEAR
+
 
 def languages() -> list[tuple[str, str]]:
     """The choices, the two languages of the house first, then by name."""
-    named = list(zip(LANGUAGES, names_of_languages(LANGUAGES), strict=True))
-    return [*named[:2], *sorted(named[2:], key=lambda one: one[1])]
+    codes = (*NEAR, *FAR)
+    named = list(zip(codes, names_of_languages(codes), strict=True))
+    return [*named[:2], *sorted(named[2:], key=lambda one: folded(one[1]))]
 
 
 def form_of(part: Part) -> type[PartForm] | type[LanguagesForm]:

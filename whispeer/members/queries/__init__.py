@@ -6,7 +6,12 @@ from whispeer.members.queries.descriptions import (
     readable,
     where,
 )
-from whispeer.members.queries.growth import Growth, gestures_for, growth
+from whispeer.members.queries.growth import (
+    Growth,
+    gestures_for,
+    growth,
+    invitation_to_say,
+)
 from whispeer.members.queries.portraits import (
     SeenPortrait,
     names_of_languages,
@@ -30,6 +35,7 @@ __all__ = [
     "gestures_for",
     "growth",
     "heard_as",
+    "invitation_to_say",
     "let_pass_since",
     "names_of_languages",
     "parts_said",

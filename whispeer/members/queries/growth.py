@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from whispeer.members.models import Member
 from whispeer.members.states import EntryKind, Part
 
 AT_ONCE = 2
+NEVER_ASKED = {Part.COMPANY}  # not everybody has one
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,17 @@ class Growth:
 
 def growth(member: Member) -> list[Growth]:
     """What this portrait could say next: one or two things, never a list of gaps."""
-    missing = [one for one in invitations() if not is_said(member, one.about)]
-    return missing[:AT_ONCE]
+    missing = (
+        one
+        for one in invitations()
+        if one.about not in NEVER_ASKED and not is_said(member, one.about)
+    )
+    return list(islice(missing, AT_ONCE))
+
+
+def invitation_to_say(about: str) -> Growth:
+    """How one part or one kind of sentence is asked for, on its own page too."""
+    return next(one for one in invitations() if one.about == about)
 
 
 def gestures_for(member: Member, now: datetime) -> list[Gesture]:
@@ -130,4 +141,11 @@ def invitations() -> Iterator[Growth]:
         body=_("Even those in which you only dare."),
         action=_("Name them"),
         url=part_url(Part.LANGUAGES),
+    )
+    yield Growth(
+        about=Part.COMPANY,
+        title=_("What is your company called?"),
+        body=_("Only your ties will read it, unless you say otherwise."),
+        action=_("Name it"),
+        url=part_url(Part.COMPANY),
     )

@@ -57,7 +57,8 @@ def part(request: MemberRequest, part: Part) -> HttpResponse:
         words, shown = form.cleaned_data["words"], form.cleaned_data["shown"]
         actions.write_part(part, words, shown=shown, by=request.user, now=request.now)
         return to_portrait(request, _("It is kept."))
-    return render(request, "members/part.html", {"form": form, "part": part})
+    page = {"form": form, "part": part, "asked": queries.invitation_to_say(part)}
+    return render(request, "members/part.html", page)
 
 
 @access(Rule.MEMBER)
@@ -73,7 +74,8 @@ def new_entry(request: MemberRequest, kind: EntryKind) -> HttpResponse:
         add = partial(actions.add_entry, kind, words, shown=shown)
         if accepted(form, partial(add, by=request.user, now=request.now)):
             return to_portrait(request, _("Your portrait says it now."))
-    return render(request, "members/entry.html", {"form": form, "kind": kind})
+    page = {"form": form, "kind": kind, "asked": queries.invitation_to_say(kind)}
+    return render(request, "members/entry.html", page)
 
 
 @access(Rule.MEMBER)
@@ -91,7 +93,13 @@ def entry(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
         change = partial(actions.change_entry, entry, words, shown=shown)
         if accepted(form, partial(change, by=request.user, now=request.now)):
             return to_portrait(request, _("It is kept."))
-    page = {"form": form, "kind": kind, "entry": entry, "removal": Gesture()}
+    page = {
+        "form": form,
+        "kind": kind,
+        "asked": queries.invitation_to_say(kind),
+        "entry": entry,
+        "removal": Gesture(),
+    }
     return render(request, "members/entry.html", page)
 
 
