@@ -25,6 +25,7 @@ from whispeer.graph.errors import (
     WriterBusy,
 )
 from whispeer.graph.introductions import introductions
+from whispeer.graph.kernels import moving
 from whispeer.graph.store import TieStore
 
 IDS = list(range(1, 9))
@@ -98,7 +99,11 @@ def test_others_see_a_change_without_asking(tmp_path):
 def test_applying_a_log_twice_is_harmless(tmp_path):
     ring(tmp_path)
     writer = Writer(tmp_path)
-    log = [Change(1, 1, 3, 0.9, 0.8), Change(2, 1, 2, 0, 0), Joined(3, 99)]
+    log: list[changes.Line] = [
+        Change(1, 1, 3, 0.9, 0.8),
+        Change(2, 1, 2, 0, 0),
+        Joined(3, 99),
+    ]
     assert writer.apply(log) == 3
     before = picture(writer.store)
 
@@ -301,7 +306,7 @@ def test_a_writer_that_dies_between_any_two_steps_is_healed(
     writer = Writer(tmp_path)
     with monkeypatch.context() as patch:
         for name in ("stage", "publish", "erase"):
-            patch.setattr(changes.moving, name, dying(getattr(changes.moving, name)))
+            patch.setattr(moving, name, dying(getattr(moving, name)))
         try:
             writer.apply([Change(1, 1, 2, 0, 0)])
         except KeyboardInterrupt:
@@ -334,7 +339,8 @@ def test_no_reader_ever_sees_a_torn_row(tmp_path):
 
     def change() -> None:
         for seq in range(2, 60_000):
-            writer.apply([Change(seq, 1, 25, *[float(seq % 2)] * 2)])
+            strength = float(seq % 2)
+            writer.apply([Change(seq, 1, 25, strength, strength)])
         done.set()
 
     thread = threading.Thread(target=change)

@@ -12,12 +12,12 @@ from tests.graph.data import real
 from tests.graph.graphs import Both, both, graphs
 from whispeer.graph import build
 from whispeer.graph.errors import BadNumber, UnknownMember
-from whispeer.graph.introductions import introductions
+from whispeer.graph.introductions import Score, introductions
 
-SCORES = ["path", "allocation", "default"]
+SCORES: list[Score] = ["path", "allocation", "default"]
 
 
-def agree(given: Both, member: int, score: str, limit: int) -> None:
+def agree(given: Both, member: int, score: Score, limit: int) -> None:
     """Hold an answer against the twin's, nearly equal scores in any order."""
     found = introductions(given.store, member, limit=limit, score=score)
     ways = plain.ways(given.graph, member)

@@ -18,7 +18,7 @@ def _new(places: int, ties: int, table: int) -> Scratch:
         np.empty(2 * places, np.int64),
         np.empty(ties, np.uint64),
         np.empty(ties),
-        np.zeros(3, np.int64),
+        np.zeros(4, np.int64),
     )
 
 
@@ -33,7 +33,7 @@ def scratch_of_this_thread() -> Scratch:
 
 def enlarge(scratch: Scratch) -> None:
     """Give this thread what it was found to lack, and a quarter more."""
-    places, ties, table = (int(n) for n in scratch.need)
+    places, ties, table, _ = (int(n) for n in scratch.need)
     _kept.scratch = _new(
         max(scratch.rows.size, places + places // 4),
         max(scratch.seen.size, ties + ties // 4),

@@ -2,13 +2,14 @@
 
 from typing import Final, NamedTuple, TypeAlias
 
-from whispeer.graph.arrays import STEPS, Floats, Int32s, Int64s, UInt8s, UInt64s
+from whispeer.graph.arrays import STEPS, Arrays, Floats, Int32s, Int64s
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.reach import (
     DEFAULT,
     PATH,
     Task,
     expand,
+    expand_in_place,
     own,
     prepare,
     weigh,
@@ -25,8 +26,7 @@ from whispeer.graph.kernels.rows import (
 
 ENTRY: Final = 5  # facts known before the connectors are named
 Fact: TypeAlias = tuple[int, int, int, int, int]
-Life: TypeAlias = tuple[int, int]  # trade and place
-Lives: TypeAlias = tuple[Int32s, Int32s, Int32s]  # worlds, trades, places
+Life: TypeAlias = tuple[int, int, int]  # world, trade and place
 SQUARE: Final = STEPS * STEPS
 
 
@@ -118,14 +118,21 @@ def boost(rows: Int32s, factors: Floats, row: int) -> float:
 
 
 @compiled
-def distance(formula: Formula, apart: float, overlap: float, a: Life, c: Life) -> float:
-    """Return Dw of M2 for two members of the same world (0) or not (1)."""
-    if min(a[0], a[1], c[0], c[1]) < 0:
+def life_of(arrays: Arrays, row: int) -> Life:
+    """Return a member's world, trade and place."""
+    return whole(arrays.world[row]), whole(arrays.sector[row]), whole(arrays.place[row])
+
+
+@compiled
+def distance(formula: Formula, overlap: float, a: Life, c: Life) -> float:
+    """Return Dw of M2: how far two members' lives are from one another."""
+    apart = 0.0 if a[0] >= 0 and a[0] == c[0] else 1.0
+    if min(a[1], a[2], c[1], c[2]) < 0:
         return formula.net_alone * apart + formula.overlap_alone * (1.0 - overlap)
     far = formula.net * apart + formula.overlap * (1.0 - overlap)
-    if a[0] != c[0]:
-        far += formula.sector
     if a[1] != c[1]:
+        far += formula.sector
+    if a[2] != c[2]:
         far += formula.place
     return far
 
@@ -140,8 +147,6 @@ def damped(known: Floats, exponent: float, ties: int) -> float:
 def keep(scores: Floats, facts: Int64s, held: int, score: float, fact: Fact) -> int:
     """Let a candidate into the heap if it is good enough; return how many it holds."""
     full = held == scores.size
-    if score <= 0.0:
-        return held
     if full and (score < scores[0] or (score == scores[0] and fact[1] > facts[0, 1])):
         return held
     at = 0 if full else held
@@ -156,20 +161,6 @@ def keep(scores: Floats, facts: Int64s, held: int, score: float, fact: Fact) -> 
 
 
 @compiled
-def worth(
-    arrays: Lives, formula: Formula, rows: tuple[int, int], overlap: float
-) -> float:
-    """Return what distance leaves of a candidate's score: 0.2 + 0.8 Dw of M2."""
-    world, sector, place = arrays
-    a, c = rows
-    apart = 0.0 if world[a] >= 0 and world[a] == world[c] else 1.0
-    one = (whole(sector[a]), whole(place[a]))
-    other = (whole(sector[c]), whole(place[c]))
-    far = distance(formula, apart, overlap, one, other)
-    return 1.0 - formula.distance_weight * (1.0 - far)
-
-
-@compiled
 def rank(
     task: Task, formula: Formula, answer: Answer, places: tuple[int, int], unit: float
 ) -> int:
@@ -181,13 +172,13 @@ def rank(
         task.scratch.sums,
     )
     words, slots, scores = arrays.words, arrays.neighbours.size, answer.scores
-    lives = (arrays.world, arrays.sector, arrays.place)
     begin, end = span(words, slots, wish.row)
-    default, held, bar = wish.score == DEFAULT, 0, 0.0
+    life = life_of(arrays, wish.row)
+    default, inverse, held, bar = wish.score == DEFAULT, 1.0 / unit, 0, 0.0
     for at in range(places[0], places[1]):
         best = whole(sums[2 * at + 1])
         product, common = best >> 32, best & PLACE
-        score = product / SQUARE if wish.score == PATH else sums[2 * at] / unit
+        score = product / SQUARE if wish.score == PATH else sums[2 * at] * inverse
         most = score * wish.greatest * 1.000001  # rounding adds less
         if default:  # a candidate has the ties in common at least
             most *= damped(damping, formula.hub_damping, common)
@@ -200,13 +191,16 @@ def rank(
         ties = last - first
         if default:
             overlap = common / max(end - begin + ties - common, 1)
-            score *= worth(lives, formula, (wish.row, row), overlap)
+            far = distance(formula, overlap, life, life_of(arrays, row))
+            score *= 1.0 - formula.distance_weight * (1.0 - far)
             score *= damped(damping, formula.hub_damping, ties)
         if wish.boosted.size:
             score *= boost(wish.boosted, wish.factors, row)
-        fact = (row, whole(arrays.ids[row]), product, common, ties)
-        held = keep(scores, answer.facts, held, canonical(score), fact)
-        bar = scores[0] if held == scores.size else 0.0
+        score = canonical(score)
+        if score > 0.0 and score >= bar:
+            fact = (row, whole(arrays.ids[row]), product, common, ties)
+            held = keep(scores, answer.facts, held, score, fact)
+            bar = scores[0] if held == scores.size else 0.0
     return held
 
 
@@ -237,58 +231,81 @@ def name(facts: Int64s, at: int, many: int, product: int, member: int) -> None:
 
 
 @compiled
-def product_of(
-    words: UInt64s, neighbours: Int32s, strengths: UInt8s, tie: int, row: int
-) -> int:
-    """Return the product of a tie and its other end's tie to a row; 0 if no way."""
-    connector = whole(neighbours[tie])
-    if connector < 0:
-        return 0
-    first, last = span(words, neighbours.size, connector)
-    slot = slot_of(neighbours, first, last, row)
-    if slot < 0 or neighbours[slot] < 0:
-        return 0
-    return whole(strengths[tie]) * whole(strengths[slot])
-
-
-@compiled
 def through(task: Task, answer: Answer, mask: int, held: int) -> None:
     """Name each entry's best connectors, found from the shorter of the two sides."""
-    words, neighbours = task.arrays.words, task.arrays.neighbours
-    strengths, ids, facts = task.arrays.strengths, task.arrays.ids, answer.facts
-    table, many = task.scratch.table, task.wish.through
-    begin, end = span(words, neighbours.size, task.wish.row)
+    words, neighbours, strengths = (
+        task.arrays.words, task.arrays.neighbours, task.arrays.strengths
+    )  # fmt: skip
+    slots, facts, many = neighbours.size, answer.facts, task.wish.through
+    begin, end = span(words, slots, task.wish.row)
     for at in range(held):
         row = whole(facts[at, 0])
-        first, last = span(words, neighbours.size, row)
-        facts[at, 5] = 0
+        first, last = span(words, slots, row)
+        facts[at, 5], facts[at, 5 + 2 * many] = 0, 0
         ours = last - first > 8 * (end - begin)
         if ours:
             first, last = begin, end
         for i in range(first, last):
             tie = i
             if not ours:
-                tie = begin - 1 + place_of(table, mask, real(neighbours[i]))
+                other = real(neighbours[i])
+                tie = begin - 1 + place_of(task.scratch.table, mask, other)
                 if tie < begin or tie >= end:
                     continue
-            product = product_of(words, neighbours, strengths, tie, row)
-            if product:
-                name(facts, at, many, product, whole(ids[neighbours[tie]]))
+            connector, step = whole(neighbours[tie]), whole(strengths[tie])
+            if connector < 0 or step * STEPS < facts[at, 5 + 2 * many]:
+                continue  # closed, or not among the best even if the other is 1
+            low, high = span(words, slots, connector)
+            slot = slot_of(neighbours, low, high, row)
+            if slot >= 0 and neighbours[slot] >= 0:
+                member = whole(task.arrays.ids[connector])
+                name(facts, at, many, step * whole(strengths[slot]), member)
+
+
+@compiled
+def through_in_place(task: Task, answer: Answer, held: int) -> None:
+    """Do the same by walking all paths again: faster where many ties are shared."""
+    words, neighbours, strengths = (
+        task.arrays.words, task.arrays.neighbours, task.arrays.strengths
+    )  # fmt: skip
+    sums, facts, many = task.scratch.sums, answer.facts, task.wish.through
+    begin, end = span(words, neighbours.size, task.wish.row)
+    for at in range(held):
+        sums[2 * facts[at, 0] + 1] = ~at
+        facts[at, 5], facts[at, 5 + 2 * many] = 0, 0
+    for i in range(begin, end):
+        connector, step = whole(neighbours[i]), whole(strengths[i])
+        if connector < 0:
+            continue
+        first, last = span(words, neighbours.size, connector)
+        for j in range(first, last):
+            row = whole(neighbours[j])
+            if row < 0 or sums[2 * row + 1] >= 0:
+                continue
+            at = ~whole(sums[2 * row + 1])
+            product = step * whole(strengths[j])
+            if product >= facts[at, 5 + 2 * many]:
+                name(facts, at, many, product, whole(task.arrays.ids[connector]))
 
 
 @compiled
 def introduce(task: Task, formula: Formula, answer: Answer) -> int:
     """Answer J1: return how many entries were found, or TORN, or SMALL."""
-    mask = prepare(task.arrays, task.scratch, task.wish)
+    mask = prepare(task)
     if mask < 0:
         return mask
     unit = weigh(task)
     first = own(task.arrays, task.scratch, mask, task.wish)
-    used = expand(task, mask, first)
-    if used < 0:
-        return used
-    held = rank(task, formula, answer, (first, used), unit)
+    in_place = task.scratch.need[3] == 1
+    if in_place:
+        used, first = expand_in_place(task, first), 0
+    else:
+        used = expand(task, mask, first)
+    held = rank(task, formula, answer, (first, used), unit) if used >= 0 else TORN
     if held > 0:
         in_order(answer.scores, answer.facts, held)
+    if held > 0 and in_place:
+        through_in_place(task, answer, held)
+    elif held > 0:
         through(task, answer, mask, held)
     return held

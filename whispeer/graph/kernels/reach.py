@@ -21,7 +21,7 @@ class Scratch(NamedTuple):
     # greatest product << 32 | number of connectors, beside it
     seen: UInt64s  # (ties,) the words this answer was read from
     weights: Floats  # (ties,) what each connector's paths weigh
-    need: Int64s  # (3,) places, ties, table wanted when SMALL
+    need: Int64s  # (4,) places, ties, table wanted when SMALL; whether in place
 
 
 class Wish(NamedTuple):
@@ -47,49 +47,104 @@ class Task(NamedTuple):
 
 
 @compiled
-def prepare(arrays: Arrays, scratch: Scratch, wish: Wish) -> int:
-    """Read the words of all ties; clear the table; return its mask."""
+def survey(arrays: Arrays, scratch: Scratch, row: int) -> int:
+    """Remember the words of a row and its ties; return the paths, TORN or SMALL."""
     words, neighbours, seen = arrays.words, arrays.neighbours, scratch.seen
-    begin, end = span(words, neighbours.size, wish.row)
+    begin, end = span(words, neighbours.size, row)
     if end == TORN:
         return TORN
-    paths, ties = 0, end - begin
-    enough = ties < seen.size
+    if end - begin >= seen.size:
+        scratch.need[1] = end - begin + 1
+        return SMALL
+    paths = 0
     for i in range(begin, end):
         if neighbours[i] >= 0:
             first, last = span(words, neighbours.size, whole(neighbours[i]))
             if last == TORN:
                 return TORN
             paths += last - first
-            if enough:
-                seen[i - begin] = words[neighbours[i]]
-    places = ties + 1 + wish.without.size + min(paths, words.size)
+            seen[i - begin] = words[neighbours[i]]
+    seen[end - begin] = words[row]
+    return paths
+
+
+@compiled
+def prepare(task: Task) -> int:
+    """Clear what will be written; return the mask of the table, TORN or SMALL.
+
+    A graph that is small beside the paths is summed up in place, without a table;
+    the table then holds those who never appear, and nobody else.
+    """
+    scratch, members = task.scratch, task.arrays.words.size
+    paths = survey(task.arrays, scratch, task.wish.row)
+    if paths < 0:
+        return paths
+    begin, end = span(task.arrays.words, task.arrays.neighbours.size, task.wish.row)
+    never = end - begin + 1 + task.wish.without.size
+    direct = members <= 2 * paths
+    places = members if direct else never + min(paths, members)
     size = 16
-    while 3 * size < 4 * places:
+    while 3 * size < 4 * (never if direct else places):
         size *= 2
-    if not enough or places > scratch.rows.size or size > scratch.table.size:
-        scratch.need[0], scratch.need[1], scratch.need[2] = places, ties + 1, size
+    if places > scratch.rows.size or size > scratch.table.size:
+        scratch.need[0], scratch.need[2] = places, size
         return SMALL
-    seen[ties] = words[wish.row]
     scratch.table[:size] = 0
+    scratch.need[3] = direct
     return size - 1
 
 
 @compiled
 def own(arrays: Arrays, scratch: Scratch, mask: int, wish: Wish) -> int:
     """Give the first places to those who never appear; return the next."""
-    table, neighbours = scratch.table, arrays.neighbours
+    table, rows, neighbours = scratch.table, scratch.rows, arrays.neighbours
     begin, end = span(arrays.words, neighbours.size, wish.row)
     admit(table, mask, wish.row, 0)
+    rows[0] = wish.row
     place = 1
     for i in range(begin, end):
-        admit(table, mask, real(neighbours[i]), place)
+        rows[place] = real(neighbours[i])
+        admit(table, mask, whole(rows[place]), place)
         place += 1
     for row in wish.without:
         if admit(table, mask, whole(row), place) == place:
+            rows[place] = row
             place += 1
     scratch.sums[: 2 * place] = 0
     return place
+
+
+@compiled
+def expand_in_place(task: Task, never: int) -> int:
+    """Walk every open two-tie path, summing up at the row; return the places used."""
+    words, neighbours, strengths = (
+        task.arrays.words, task.arrays.neighbours, task.arrays.strengths
+    )  # fmt: skip
+    rows, sums, curve = task.scratch.rows, task.scratch.sums, task.curve
+    weights, members = task.scratch.weights, words.size
+    sums[: 2 * members] = 0
+    begin, end = span(words, neighbours.size, task.wish.row)
+    for i in range(begin, end):
+        if neighbours[i] < 0:
+            continue
+        first, last = span(words, neighbours.size, whole(neighbours[i]))
+        step, factor = whole(strengths[i]), weights[i - begin]
+        for j in range(first, last):
+            row = whole(neighbours[j])
+            if row < 0:
+                continue
+            if row >= members:
+                return TORN
+            second = whole(strengths[j])
+            sums[2 * row] += whole(factor * curve[second])
+            best = whole(sums[2 * row + 1])
+            greatest = max(best >> 32, step * second)
+            sums[2 * row + 1] = (greatest << 32) | ((best & PLACE) + 1)
+    for place in range(never):
+        sums[2 * rows[place] + 1] = 0
+    for row in range(members):
+        rows[row] = row
+    return members
 
 
 @compiled

@@ -58,16 +58,12 @@ def real(stored: int) -> int:
 @compiled
 def slot_of(neighbours: Int32s, begin: int, end: int, other: int) -> int:
     """Return the slot, within those of a row, of its tie to another; or -1."""
-    low, high = begin, end
-    while low < high:
-        middle = (low + high) >> 1
-        if real(neighbours[middle]) < other:
-            low = middle + 1
-        else:
-            high = middle
-    if low < end and real(neighbours[low]) == other:
-        return low
-    return -1
+    low, length = begin, end - begin
+    while length > 1:  # halved without a branch, which nobody could predict
+        half = length >> 1
+        low += half if real(neighbours[low + half]) <= other else 0
+        length -= half
+    return low if length == 1 and real(neighbours[low]) == other else -1
 
 
 @compiled
