@@ -1,10 +1,13 @@
+import re
 from math import log
+from pathlib import Path
 
 import pytest
 
 from tests.graph.data import CLUB
 from tests.graph.oracle import alike
 
+ROOT = Path(__file__).parents[2]
 BEN, DORA, EVE = 128 / 255, 102 / 255, 51 / 255
 
 
@@ -197,3 +200,21 @@ def test_help_is_no_error(ask):
         status, out, err = ask(*words)
         assert (status, err) == (0, "")
         assert "whispeer graph" in out
+
+
+# The page of the reference
+
+
+def test_the_page_of_the_reference_shows_what_is_really_answered(
+    write, ask, monkeypatch, tmp_path
+):
+    page = (ROOT / "docs" / "reference" / "graph-command.md").read_text("utf-8")
+    [club] = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    examples = re.findall(r"^\$ whispeer graph (.*)\n([^$`]*)", page, re.MULTILINE)
+    write(club, "club.txt")
+    monkeypatch.chdir(tmp_path)
+
+    assert len(examples) > 5
+    for words, shown in examples:
+        _, out, err = ask(*words.split())
+        assert (words, out + err) == (words, shown)
