@@ -92,7 +92,7 @@ def test_every_sign_a_page_uses_is_in_the_sprite():
     used = {
         name
         for path in TEMPLATES
-        for name in re.findall(r"#([a-z0-9-]+)\"/>", path.read_text())
+        for name in re.findall(r"sprite\.svg' %}#([a-z0-9-]+)", path.read_text())
     }
     signs = {
         name

@@ -111,7 +111,7 @@ def test_choices_are_one_group_with_its_question():
 
     assert groups == [
         {
-            "class": "field field--wrong",
+            "class": "field",
             "id": "id_to",
             "tabindex": "-1",
             "aria-describedby": "id_to_error",
