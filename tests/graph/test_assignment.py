@@ -7,32 +7,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.graph.graphs import graphs
-from whispeer.graph.assignment import Caps, Live, Suggestion, assign
+from whispeer.graph.assignment import Candidate, Caps, Live, assign
 from whispeer.graph.errors import BadNumber
 from whispeer.graph.introductions import introductions
 
 
-def plainly(found, caps: Caps, live: Live) -> list[Suggestion]:
+def plainly(found: list[Candidate], caps: Caps, live: Live) -> list[Candidate]:
     """The plain twin: the same greedy choice with dictionaries."""
     received, shown, asked = (Counter(counts) for counts in live)
     met: set[frozenset[int]] = set()
     made = []
-    offers = [
-        (-one.score, m, one.member, one) for m, ones in found.items() for one in ones
-    ]
-    for _, member, candidate, one in sorted(offers):
-        free = [b for b in one.through if asked[b] < caps.introducer]
+    for one in sorted(found, key=lambda one: (-one.score, one.member, one.about)):
+        pair = frozenset((one.member, one.about))
         if (
-            free
-            and frozenset((member, candidate)) not in met
-            and received[member] < caps.per_person
-            and shown[candidate] < caps.exposure
+            pair not in met
+            and received[one.member] < caps.per_person
+            and shown[one.about] < caps.exposure
+            and asked[one.through] < caps.introducer
         ):
-            met.add(frozenset((member, candidate)))
-            received[member] += 1
-            shown[candidate] += 1
-            asked[free[0]] += 1
-            made.append(Suggestion(member, candidate, free[0], one.score))
+            met.add(pair)
+            received[one.member] += 1
+            shown[one.about] += 1
+            asked[one.through] += 1
+            made.append(one)
     return made
 
 
@@ -42,16 +39,32 @@ def test_it_agrees_with_its_plain_twin_in_whatever_order(given, caps, data):
     members = list(given.graph)
     counts = st.dictionaries(st.sampled_from(members), st.integers(0, 3), max_size=4)
     live = data.draw(st.builds(Live, counts, counts, counts))
-    found = {m: introductions(given.store, m, score="path") for m in members}
-    shuffled = {m: found[m][::-1] for m in data.draw(st.permutations(members))}
+    found = {
+        m: [
+            Candidate(m, one.member, connector, one.score)
+            for one in introductions(given.store, m, score="path")
+            for connector in one.through
+        ]
+        for m in members
+    }
+    shuffled = [one for m in data.draw(st.permutations(members)) for one in found[m]]
+    in_order = [one for m in members for one in found[m]]
 
-    assert assign(shuffled, caps=caps, live=live) == plainly(found, caps, live)
+    assert assign(shuffled, caps=caps, live=live) == plainly(in_order, caps, live)
+
+
+def test_another_connector_is_asked_when_the_best_can_bear_no_more():
+    found = [Candidate(1, 3, 2, 0.9), Candidate(1, 3, 4, 0.9)]
+
+    assert assign(found, live=Live(asked={2: 2})) == [found[1]]
 
 
 def test_nothing_found_is_nothing_suggested():
-    assert assign({}) == assign({1: []}) == []
+    assert assign([]) == []
 
 
-def test_a_cap_below_zero_is_refused():
+def test_nonsense_is_refused_by_name():
     with pytest.raises(BadNumber, match="below 0"):
-        assign({}, caps=Caps(per_person=-1))
+        assign([], caps=Caps(per_person=-1))
+    with pytest.raises(BadNumber, match="not a number"):
+        assign([Candidate(1, 2, 3, float("nan"))])

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from whispeer.graph import build, generation
+from whispeer.graph.arrays import DTYPES
 from whispeer.graph.errors import (
     BadArray,
     BadStrength,
@@ -35,7 +36,7 @@ TIES = build.Ties([10, 30, 40], [20, 20, 30], [0.5, 1.0, 0.2], [0.25, 1.0, 0.001
 
 
 @pytest.fixture
-def root(tmp_path) -> Path:
+def root(tmp_path: Path) -> Path:
     build.generation(tmp_path, MEMBERS, TIES, applied_seq=7)
     return tmp_path
 
@@ -209,9 +210,7 @@ def test_a_directed_tie_takes_less_than_five_point_six_bytes():
     """At the size that counts, with the room a build keeps by itself."""
     members, ties = 5_000_000, 500_000_000
     shape = build.shape_for(members, ties, build.Room())
-    size = sum(
-        shape.length(name) * dtype.itemsize for name, dtype in generation.DTYPES.items()
-    )
+    size = sum(shape.length(name) * dtype.itemsize for name, dtype in DTYPES.items())
     assert size / ties <= 5.6
 
 

@@ -6,10 +6,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from whispeer.graph.arrays import Floats, Int64s
+from whispeer.graph.arrays import Int64s
 from whispeer.graph.constants import INTRODUCTIONS
 from whispeer.graph.errors import BadNumber
-from whispeer.graph.introductions import Introduction
 from whispeer.graph.kernels.assigning import Offers, Shares, share
 
 NONE: Final[Mapping[int, int]] = MappingProxyType({})
@@ -41,24 +40,24 @@ class Live(NamedTuple):
     asked: Mapping[int, int] = NONE
 
 
-class Suggestion(NamedTuple):
-    """A suggestion that is made.
+class Candidate(NamedTuple):
+    """A suggestion that could be made, and then one that is.
 
     Attributes
     ----------
     member : int
-        External id of who receives it.
-    candidate : int
+        External id of who would receive it.
+    about : int
         External id of who might be met.
-    introducer : int
+    through : int
         External id of the connector to ask.
     score : float
-        What it was chosen by.
+        What it is chosen by.
     """
 
     member: int
-    candidate: int
-    introducer: int
+    about: int
+    through: int
     score: float
 
 
@@ -67,22 +66,19 @@ LIVE: Final = Live()
 
 
 def assign(
-    found: Mapping[int, Iterable[Introduction]],
-    *,
-    caps: Caps = CAPS,
-    live: Live = LIVE,
-) -> list[Suggestion]:
+    found: Iterable[Candidate], *, caps: Caps = CAPS, live: Live = LIVE
+) -> list[Candidate]:
     """Share introductions out over the whole network (M2).
 
-    A greedy b-matching: by falling score, equal ones by ids, a suggestion is made
-    as long as its receiver, whom it shows and one of its connectors can bear it.
-    The connector who is asked is the best one that can. Two people are suggested
-    to one another once, not from both sides.
+    A greedy b-matching: by falling score, equal ones by the ids of member and
+    about, a suggestion is made if its receiver, whom it shows and its connector
+    can bear it. Two people are suggested to one another once, not from both sides.
 
     Parameters
     ----------
-    found : mapping of int to Introductions
-        For each member, by external id, what `introductions` found.
+    found : iterable of Candidate
+        What could be suggested. Where several connectors may be asked, one line
+        each, the best first: the first who can bear it is.
     caps : Caps
         How much people can bear.
     live : Live
@@ -90,76 +86,51 @@ def assign(
 
     Returns
     -------
-    list of Suggestion
-        In the order they were made.
+    list of Candidate
+        Those chosen, in the order they were.
 
     Raises
     ------
     BadNumber
-        If a cap is below 0.
+        If a cap is below 0, or a score is not a number.
 
     Notes
     -----
-    Sorts all candidates once; then linear. The same input, in whatever order,
-    gives the same output.
+    Sorts all candidates once; then linear. The order of lines does not matter,
+    but for those of the same two people with the same score.
 
     Examples
     --------
-    >>> from whispeer.graph import build
-    >>> from whispeer.graph.introductions import introductions
-    >>> store = build.small([(1, 2, 1.0), (2, 3, 1.0), (3, 4, 0.5)])
-    >>> assign({n: introductions(store, n, score="path") for n in (1, 2, 3, 4)})
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [Suggestion(member=1, candidate=3, introducer=2, score=1.0),
-     Suggestion(member=2, candidate=4, introducer=3, score=0.5...)]
+    >>> found = [Candidate(1, 3, 2, 0.9), Candidate(3, 1, 2, 0.8), Candidate(4, 6, 5, 1)]
+    >>> [(one.member, one.about) for one in assign(found)]
+    [(4, 6), (1, 3)]
     """
-    if min(caps) < 0:
-        raise BadNumber(f"{caps} is below 0")
-    entries = [(member, one) for member, ones in found.items() for one in ones]
-    if not entries:
-        return []
-    scores = np.array([one.score for _, one in entries])
-    people, offers = _offers(entries)
-    order = np.lexsort((offers.candidate, offers.member, -scores))
-    introducers = np.full(len(entries), -1)
+    lines = list(found)
+    scores = np.array([line.score for line in lines])
+    if min(caps) < 0 or np.isnan(scores).any():
+        raise BadNumber(f"{caps} is below 0, or a score is not a number")
+    ends = np.array([line[:3] for line in lines], np.int64).reshape(-1, 3)
+    people, offers = _numbered(ends)
+    order = np.lexsort((ends[:, 1], ends[:, 0], -scores))
     shares = Shares(
         _counts(people, live.received),
         _counts(people, live.shown),
         _counts(people, live.asked),
-        np.zeros(int(offers.pair.max()) + 1, np.bool_),
+        np.zeros(len(lines), np.bool_),
     )
     most = (caps.per_person, caps.exposure, caps.introducer)
-    share(order, offers, shares, most, introducers)
-    return _made(order[introducers[order] >= 0], people, offers, introducers, scores)
+    taken = share(order, offers, shares, most)
+    return [lines[at] for at in order[taken[order]].tolist()]
 
 
-def _offers(entries: list[tuple[int, Introduction]]) -> tuple[Int64s, Offers]:
+def _numbered(ends: Int64s) -> tuple[Int64s, Offers]:
     """Give people and pairs numbers from 0; return people by number."""
-    most = max(len(one.through) for _, one in entries)
-    lines = [
-        (member, one.member, *one.through, *[member] * (most - len(one.through)))
-        for member, one in entries
-    ]
-    people, flat = np.unique(np.array(lines, np.int64), return_inverse=True)
-    numbers = flat.reshape(len(lines), -1).astype(np.int64)
-    ends, through = np.sort(numbers[:, :2]), numbers[:, 2:].copy()
-    through[through == numbers[:, :1]] = -1  # nobody introduces himself
-    pairs = np.unique(ends[:, 0] * people.size + ends[:, 1], return_inverse=True)[1]
-    member, candidate = numbers[:, 0].copy(), numbers[:, 1].copy()
-    return people, Offers(member, candidate, pairs.astype(np.int64), through)
+    people, flat = np.unique(ends, return_inverse=True)
+    member, about, through = flat.reshape(-1, 3).T.astype(np.int64).copy()
+    low, high = np.minimum(member, about), np.maximum(member, about)
+    pairs = np.unique(low * people.size + high, return_inverse=True)[1]
+    return people, Offers(member, about, through, pairs.astype(np.int64))
 
 
 def _counts(people: Int64s, counts: Mapping[int, int]) -> Int64s:
     return np.array([counts.get(member, 0) for member in people.tolist()], np.int64)
-
-
-def _made(
-    chosen: Int64s, people: Int64s, offers: Offers, introducers: Int64s, scores: Floats
-) -> list[Suggestion]:
-    columns = (
-        people[offers.member[chosen]].tolist(),
-        people[offers.candidate[chosen]].tolist(),
-        people[introducers[chosen]].tolist(),
-        scores[chosen].tolist(),
-    )
-    return [Suggestion._make(line) for line in zip(*columns, strict=True)]

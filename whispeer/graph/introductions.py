@@ -7,6 +7,8 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 
 from whispeer.graph.arrays import MOVES, STEPS, Floats, Int64s
+from whispeer.graph.assignment import Candidate as Candidate
+from whispeer.graph.assignment import assign as assign
 from whispeer.graph.constants import INTRODUCTIONS, WORLDS
 from whispeer.graph.errors import BadNumber, TornGeneration
 from whispeer.graph.kernels.ranking import SQUARE, Answer, Formula, introduce

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from whispeer.graph.arrays import Bools, Int64s
-from whispeer.graph.compiled import compiled, whole
+from whispeer.graph.compiled import compiled
 
 
 class Shares(NamedTuple):
@@ -19,41 +21,27 @@ class Offers(NamedTuple):
     """What may be suggested."""
 
     member: Int64s  # (n,)
-    candidate: Int64s  # (n,)
+    about: Int64s  # (n,)
+    through: Int64s  # (n,)
     pair: Int64s  # (n,)
-    through: Int64s  # (n, k) connectors, best first; -1 where there are fewer
-
-
-@compiled
-def free(through: Int64s, at: int, asked: Int64s, most: int) -> int:
-    """Return the best connector of an offer who may still be asked, or -1."""
-    for k in range(through.shape[1]):
-        connector = whole(through[at, k])
-        if connector >= 0 and asked[connector] < most:
-            return connector
-    return -1
 
 
 @compiled
 def share(
-    order: Int64s, offers: Offers, shares: Shares, caps: tuple[int, int, int],
-    introducers: Int64s,
-) -> int:  # fmt: skip
-    """Take offers in order as long as all three can bear them; count them."""
-    taken = 0
+    order: Int64s, offers: Offers, shares: Shares, caps: tuple[int, int, int]
+) -> Bools:
+    """Take offers in order, as long as all three can bear it; tell which."""
+    taken = np.zeros(order.size, np.bool_)
     for at in order:
-        member, candidate = offers.member[at], offers.candidate[at]
-        if shares.met[offers.pair[at]] or shares.received[member] >= caps[0]:
+        member, about = offers.member[at], offers.about[at]
+        through, pair = offers.through[at], offers.pair[at]
+        if shares.met[pair] or shares.received[member] >= caps[0]:
             continue
-        if shares.shown[candidate] >= caps[1]:
+        if shares.shown[about] >= caps[1] or shares.asked[through] >= caps[2]:
             continue
-        connector = free(offers.through, at, shares.asked, caps[2])
-        if connector < 0:
-            continue
-        shares.met[offers.pair[at]] = True
+        shares.met[pair] = True
         shares.received[member] += 1
-        shares.shown[candidate] += 1
-        shares.asked[connector] += 1
-        introducers[at] = connector
-        taken += 1
+        shares.shown[about] += 1
+        shares.asked[through] += 1
+        taken[at] = True
     return taken
