@@ -48,9 +48,7 @@ def test_a_damaged_store_is_built_again_by_itself(alice, bruno, now, settings):
     assert near(alice, now) == {bruno.pk}
 
 
-def test_a_tie_made_now_is_seen_by_whoever_looks(
-    alice, bruno, chantal, now, run_tasks
-):
+def test_a_tie_made_now_is_seen_by_whoever_looks(alice, bruno, chantal, now, run_tasks):
     near(alice, now)
     card = make.card(chantal)
     actions.take_card(card, by=alice, now=now)
@@ -70,9 +68,7 @@ def test_a_change_whose_process_died_is_applied_by_the_next_who_looks(
     assert near(alice, now) == {bruno.pk, chantal.pk}
 
 
-def test_a_newcomer_of_after_the_build_is_in_the_graph_once_tied(
-    alice, bruno, now
-):
+def test_a_newcomer_of_after_the_build_is_in_the_graph_once_tied(alice, bruno, now):
     near(alice, now)
     diane = make.member("Diane")
     actions.take_card(make.card(diane), by=alice, now=now)

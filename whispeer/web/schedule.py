@@ -4,7 +4,13 @@ from datetime import timedelta
 
 from whispeer.ground.schedule import Job
 from whispeer.ground.sweep import sweep
+from whispeer.ties import tasks as ties
 
 JOBS = [
     Job(sweep, every=timedelta(hours=1)),
+    Job(ties.close_overdue, every=timedelta(hours=1)),
+    Job(ties.follow_log, every=timedelta(minutes=5)),
+    # At three on Monday morning, in winter; the suggestions an hour after the worlds.
+    Job(ties.rebuild_engine, every=timedelta(days=7), offset=timedelta(hours=2)),
+    Job(ties.renew_suggestions, every=timedelta(days=14), offset=timedelta(hours=3)),
 ]

@@ -7,22 +7,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Count, Q
 
+from whispeer.graph.assignment import Candidate, Caps, assign
 from whispeer.graph.constants import INTRODUCTIONS
 from whispeer.graph.introductions import introductions
-
-try:
-    from whispeer.graph.introductions import Candidate, assign
-except ImportError:  # TEMPORARY until the engine shares out
-    from typing import NamedTuple
-
-    class Candidate(NamedTuple):
-        member: int
-        about: int
-        through: int
-        score: float
-
-    def assign(found):
-        return []
 from whispeer.graph.store import TieStore
 from whispeer.ground.words import nearness, themes
 from whispeer.members.models import Block, Entry, Member, Portrait
@@ -33,6 +20,8 @@ from whispeer.ties.models import Suggestion
 from whispeer.ties.states import SUGGESTION_NEXT, SuggestionState
 
 LASTS = timedelta(days=14)
+# An introducer can be asked twice a week: four times while a suggestion lives.
+CAPS = Caps(introducer=2 * INTRODUCTIONS.introducer_7d)
 FORGOTTEN = timedelta(days=365)
 WIDE = 40  # candidates looked at for each member before the sharing out
 
@@ -59,13 +48,13 @@ class Facts:
             .order_by()
         }
         self.languages: dict[int, set[str]] = {}
-        self.needs: dict[int, frozenset[str]] = {}
+        self.needs: dict[int, dict[str, float]] = {}
         for member, spoken, own, need in Portrait.objects.values_list(
             "member", "languages", "member__language", "looking_for"
         ):
             self.languages[member] = set(spoken) or {own}
             self.needs[member] = themes(need)
-        self.lived: dict[int, set[str]] = defaultdict(set)
+        self.lived: dict[int, dict[str, float]] = defaultdict(dict)
         for member, words in Entry.objects.filter(
             kind__in=[EntryKind.OFFER, EntryKind.ORDEAL],
             shown__lte=Closeness.WITHIN_REACH,
@@ -89,7 +78,7 @@ class Facts:
         )
         boost = INTRODUCTIONS.need_boost if met else 1.0
         times = self.shown.get((member, about), 0)
-        return boost * INTRODUCTIONS.shown_decay**times
+        return float(boost * INTRODUCTIONS.shown_decay**times)
 
 
 def candidates(store: TieStore, facts: Facts) -> Iterator[Candidate]:
@@ -101,13 +90,14 @@ def candidates(store: TieStore, facts: Facts) -> Iterator[Candidate]:
         for found in introductions(store, member, limit=WIDE, without=without):
             if facts.may_be_told(member, found.member):
                 score = found.score * facts.factor(member, found.member)
-                yield Candidate(member, found.member, found.through[0], score)
+                for through in found.through:
+                    yield Candidate(member, found.member, through, score)
 
 
 def renew(now: datetime) -> None:
     """Share out suggestions anew: nobody gets, or is shown, more than his share."""
     store = engine.store(now)
-    shares = assign(candidates(store, Facts()))
+    shares = assign(candidates(store, Facts()), caps=CAPS)
     with transaction.atomic():
         live = Suggestion.objects.exclude(state=SuggestionState.OVER)
         move(live, SUGGESTION_NEXT, SuggestionState.OVER)

@@ -96,7 +96,7 @@ def need_gesture(one: Known, need: str, said: str) -> Gesture:
         title=need,
         spoken=True,
         person_sentence=who(one),
-        body=_("A few words from you could spare %(name)s a good many nights.")
+        body=_("A few words from you might help %(name)s.")
         % {"name": name}
         if said
         else _("Perhaps you have lived it. Perhaps you know somebody."),

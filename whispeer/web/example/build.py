@@ -10,12 +10,14 @@ import numpy as np
 from django.db.models import Q
 
 from whispeer.graph import files, generator, worlds
+from whispeer.ground.schedule import take_slots
 from whispeer.members.models import Member
 from whispeer.ties import engine
 from whispeer.ties.actions.suggestions import renew
 from whispeer.ties.models import Side, Suggestion
 from whispeer.ties.queries import gestures
 from whispeer.web.example import club
+from whispeer.web.schedule import JOBS
 from whispeer.web.yours import demo_link
 
 PEOPLE = 400
@@ -34,6 +36,7 @@ def build(seed: int, network: Path | None, now: datetime) -> None:
     club.build(ties, chance=Random(seed), now=now)  # noqa: S311
     engine.rebuild(now)
     renew(now)
+    take_slots(JOBS, now)
 
 
 def made_up(seed: int) -> club.Network:
