@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.apps import apps
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
@@ -124,15 +123,14 @@ def all_tables(db) -> Callable[[], dict[str, str]]:
 
 
 def all_tables_now() -> dict[str, str]:
-    encoder = DjangoJSONEncoder(sort_keys=True)
     return {
-        model._meta.label: hashlib.sha256(
-            encoder.encode(
-                [
-                    list(row)
-                    for row in model._default_manager.order_by("pk").values_list()
-                ]
-            ).encode()
-        ).hexdigest()
+        model._meta.label: digest_of(model._meta.db_table)
         for model in apps.get_models(include_auto_created=True)
     }
+
+
+def digest_of(table: str) -> str:
+    with connection.cursor() as cursor:
+        quoted = connection.ops.quote_name(table)
+        cursor.execute(f"SELECT * FROM {quoted} ORDER BY 1")
+        return hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()

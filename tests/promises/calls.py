@@ -1,0 +1,156 @@
+"""Calling the house in a role, and saying in one word what it answered."""
+
+import re
+import uuid
+from functools import cache
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.conf import settings
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import Resolver404, resolve, reverse
+
+from tests.promises.access import names
+from tests.promises.reading import Form, Page, is_page, read, walk
+from tests.promises.world import LEADS_TO, World
+
+NOBODY = uuid.UUID("00000000-0000-4000-8000-000000000000")
+NOT_SIGNED = "not-a-signature"
+# What differs from one answer to the next although it says the same.
+CHANGING = re.compile(
+    r"""[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}      # ids and keys
+    | (?<=csrfmiddlewaretoken"\ value=")[^"]+
+    | not-a-signature | (?<=/)[\w-]{43}(?=/)              # signatures in an address
+    """,
+    re.VERBOSE,
+)
+# Who may do what is found on the pages of these, in this order.
+WHO_ACT = ("owner", "tie", "reach", "stranger", "visitor")
+
+
+class Visits:
+    """One handler for all calls; each call begins with the cookies of its role."""
+
+    def __init__(self, world: World) -> None:
+        self.client = Client(raise_request_exception=False)
+        self.sessions: dict[str, str] = {}
+        for role, member in world.roles.items():
+            if member is not None:
+                self.client.force_login(member)
+                cookie = self.client.cookies[settings.SESSION_COOKIE_NAME]
+                self.sessions[role] = cookie.value
+                self.client.cookies = SimpleCookie()
+
+    def enter(self, role: str) -> Client:
+        self.client.cookies = SimpleCookie()
+        if role in self.sessions:
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return self.client
+
+
+def enter(world: World, role: str) -> Client:
+    """A browser of somebody in this role; an error of ours is an answer like another."""
+    if world.visits is None:
+        world.visits = Visits(world)
+    client: Client = world.visits.enter(role)
+    return client
+
+
+def address(world: World, route: str, part: dict[str, Any] | None = None) -> str:
+    if part is not None:
+        return reverse(route, kwargs=part)
+    return reverse(route, kwargs=LEADS_TO[route](world) if route in LEADS_TO else {})
+
+
+def address_of_nothing(world: World, route: str) -> str | None:
+    """The same route to what does not exist, or None when it takes nothing."""
+    told = dict(LEADS_TO[route](world)) if route in LEADS_TO else {}
+    if not {"public_id", "signature", "signed"} & set(told):
+        return None
+    nothing = {"public_id": NOBODY, "signature": NOT_SIGNED, "signed": NOT_SIGNED}
+    return address(world, route, {name: nothing.get(name, told[name]) for name in told})
+
+
+def verdict(response: HttpResponseBase) -> str:
+    """The answer in a word of the table."""
+    status = response.status_code
+    location = response.headers.get("Location", "")
+    if status in {301, 302, 303}:
+        login = reverse(settings.LOGIN_URL)
+        return "signin" if location.startswith(f"{login}?next=") else "elsewhere"
+    words = {403: "refused", 404: "missing", 405: "refused", 410: "over"}
+    return words.get(status, "allowed" if status < 400 else failure(response))
+
+
+def failure(response: HttpResponseBase) -> str:
+    raised = getattr(response, "exc_info", None)
+    return (
+        f"{response.status_code} {raised[1]!r}" if raised else str(response.status_code)
+    )
+
+
+def shape(response: HttpResponseBase) -> tuple[int, str, str]:
+    """An answer without what changes at each call."""
+    content: bytes = getattr(response, "content", b"")
+    location = response.headers.get("Location", "")
+    text = CHANGING.sub("…", content.decode())
+    return response.status_code, CHANGING.sub("…", location), text
+
+
+def said(response: HttpResponseBase) -> str:
+    """All that is in an answer: its headers, and its body to the last byte."""
+    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return f"{headers}\n{content.decode('utf-8', 'replace')}"
+
+
+def pages(world: World, role: str) -> list[tuple[str, Page]]:
+    """Every page somebody in this role finds by himself, and those he was handed."""
+    client = enter(world, role)
+    handed = [
+        address(world, name)
+        for name in ("ties:take_card", "ties:invitation", "ties:person")
+    ]
+    return [
+        (path, read(path, response))
+        for path, response in walk(client, "/", *handed)
+        if is_page(response) and response.status_code < 400
+    ]
+
+
+FORMS: dict[str, tuple[str, Form]] = {}
+
+#: What a sentence is no answer to.
+TYPED = {"members:new_detail": {"value": ["04 72 00 00 01"]}}
+
+
+def forms_of(world: World) -> dict[str, tuple[str, Form]]:
+    """For each route that takes a POST: a role that may send it, and the form as sent.
+
+    Ids are the same in every world, so the pages are read once for all tests.
+    """
+    if not FORMS:
+        for role in WHO_ACT:
+            for _path, page in pages(world, role):
+                for form in page.forms:
+                    if form.method == "post":
+                        keep(world, role, form)
+    return FORMS
+
+
+def keep(world: World, role: str, form: Form) -> None:
+    """The form that is about the owner's own thing goes before any other."""
+    try:
+        route = resolve(form.action).view_name
+    except Resolver404:
+        return  # told by the test that follows every address of every page
+    is_ours = route in known_routes() and form.action == address(world, route)
+    if route not in FORMS or (is_ours and FORMS[route][1].action != form.action):
+        form.fields |= TYPED.get(route, {})
+        FORMS[route] = (role, form)
+
+
+@cache
+def known_routes() -> set[str]:
+    return {route for route, _pattern in names()}
