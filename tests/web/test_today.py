@@ -143,6 +143,24 @@ def test_the_choice_is_the_same_all_day_whatever_the_order_it_comes_in():
     assert choose(proposed, Random(7)) == choose(proposed[::-1], Random(7))
 
 
+def test_a_day_proposes_one_thing_for_each_person():
+    proposed = [
+        Gesture(kind=kind, about=kind, kicker="", title="", whom="Karim")
+        for kind in ("need", "news", "thanks")
+    ]
+
+    assert len(choose(proposed, Random(1))) == 1
+
+
+def test_what_i_lived_most_closely_comes_first(alice, bruno, chantal, now):
+    make.tie(alice, chantal)
+    make.entry(alice, EntryKind.ORDEAL, words=ORDEAL)
+    need_of(chantal, "Je cherche de l’aide pour négocier une facture.")
+    need_of(bruno)
+
+    assert gestures_for(alice, now, Random(4))[0].title == NEED
+
+
 def test_kinds_take_turns():
     proposed = [
         Gesture(kind="news", about=str(n), kicker="", title="") for n in range(9)

@@ -18,7 +18,9 @@ class Gesture:
     """One thing somebody could do today.
 
     `kind` and `about` make its key: let pass, it does not come back for a while.
-    `for_somebody` says that it helps another person; one of these comes first.
+    `whom` is the person it concerns: a day proposes one thing for each.
+    `for_somebody` says that it helps another person; one of these comes first, and of
+    equal ones the `nearest` to what the member knows.
     """
 
     kind: str
@@ -32,7 +34,9 @@ class Gesture:
     spoken: bool = False  # the title is somebody's own words
     sign: str = "loop"
     actions: tuple[Action, ...] = ()
+    whom: str = ""
     for_somebody: bool = False
+    nearest: float = 0.0
 
     @property
     def key(self) -> str:

@@ -38,19 +38,31 @@ def choose(proposed: list[Gesture], chance: Random) -> list[Gesture]:
     chance.shuffle(proposed)
     helping = [gesture for gesture in proposed if gesture.for_somebody]
     first = min(helping, key=urgency, default=None)
-    rest = [gesture for gesture in proposed if gesture is not first]
+    chosen = [first] if first else []
+    for gesture in in_turns(proposed):
+        if not any(is_alike(gesture, other) for other in chosen):
+            chosen.append(gesture)
+    return chosen[:MOST]
+
+
+def in_turns(proposed: list[Gesture]) -> list[Gesture]:
+    """One of each kind, then a second of each, and so on."""
     seen: dict[str, int] = {}
     turns = []
-    for gesture in rest:
-        turns.append((seen.setdefault(gesture.kind, 0), gesture))
-        seen[gesture.kind] += 1
-    turns.sort(key=lambda turn: turn[0])
-    chosen = [gesture for turn, gesture in turns]
-    return [*([first] if first else []), *chosen][:MOST]
+    for gesture in proposed:
+        seen[gesture.kind] = seen.get(gesture.kind, 0) + 1
+        turns.append((seen[gesture.kind], gesture))
+    return [gesture for _, gesture in sorted(turns, key=lambda turn: turn[0])]
 
 
-def urgency(gesture: Gesture) -> int:
-    return FIRST.index(gesture.kind) if gesture.kind in FIRST else len(FIRST)
+def is_alike(one: Gesture, other: Gesture) -> bool:
+    """The same thing, or the same person."""
+    return one is other or (bool(one.whom) and one.whom == other.whom)
+
+
+def urgency(gesture: Gesture) -> tuple[int, float]:
+    kind = FIRST.index(gesture.kind) if gesture.kind in FIRST else len(FIRST)
+    return kind, -gesture.nearest
 
 
 def chance_of(member: Member, now: datetime) -> Random:

@@ -84,10 +84,11 @@ def needs(member: Member, known: list[Known]) -> Iterator[Gesture]:
         if not need:
             continue
         best = max(sentences, key=lambda mine: meeting(mine, need), default="")
-        yield need_gesture(one, need, best if meeting(best, need) else "")
+        near = meeting(best, need)
+        yield need_gesture(one, need, best if near else "", near)
 
 
-def need_gesture(one: Known, need: str, said: str) -> Gesture:
+def need_gesture(one: Known, need: str, said: str, near: float) -> Gesture:
     name = one.side.other.given_name
     return Gesture(
         kind="need answered" if said else "need",
@@ -96,8 +97,7 @@ def need_gesture(one: Known, need: str, said: str) -> Gesture:
         title=need,
         spoken=True,
         person_sentence=who(one),
-        body=_("A few words from you might help %(name)s.")
-        % {"name": name}
+        body=_("A few words from you might help %(name)s.") % {"name": name}
         if said
         else _("Perhaps you have lived it. Perhaps you know somebody."),
         why=_("Why you: in your portrait you wrote") if said else "",
@@ -107,7 +107,9 @@ def need_gesture(one: Known, need: str, said: str) -> Gesture:
                 _("Write to %(name)s") % {"name": name}, page_of(one.side), "primary"
             ),
         ),
+        whom=str(one.side.other.public_id),
         for_somebody=True,
+        nearest=near,
     )
 
 
@@ -137,6 +139,7 @@ def curiosities(member: Member, known: list[Known]) -> Iterator[Gesture]:
                     _("Ask %(name)s how it goes") % {"name": name}, page_of(one.side)
                 ),
             ),
+            whom=str(one.side.other.public_id),
             for_somebody=True,
         )
 
@@ -168,6 +171,7 @@ def thanks_due(member: Member, known: list[Known], now: datetime) -> Iterator[Ge
             actions=(
                 Action(_("Write to %(name)s") % words, f"{page_of(one.side)}#thank"),
             ),
+            whom=str(one.side.other.public_id),
             for_somebody=True,
         )
 
@@ -192,6 +196,7 @@ def news(known: list[Known], now: datetime) -> Iterator[Gesture]:
             person_sentence=who(one),
             body=met_in_words(one.side),
             sign="rest",
+            whom=str(one.side.other.public_id),
             actions=(Action(_("Give a sign to %(name)s") % words, page_of(one.side)),),
         )
 

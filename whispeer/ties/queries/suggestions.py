@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from whispeer.ground.words import meeting
@@ -56,7 +57,9 @@ def proposal(suggestion: Suggestion, about: Member, me: SeenPortrait) -> Proposa
         through=through,
         name=about.name if by_name else "",
         url=reverse("ties:person", args=[about.public_id]) if by_name else "",
-        description=str(told) if by_name else told.as_known_to(through.given_name),
+        description=str(told)
+        if by_name
+        else capfirst(told.as_known_to(through.given_name)),
         reason=reason,
         said=said,
     )
