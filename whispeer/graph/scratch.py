@@ -43,7 +43,7 @@ def enlarge(scratch: Scratch) -> None:
 
 def _new_sides(ties: int, places: int) -> Sides:
     near, far = (1 << (2 * n).bit_length() for n in (ties, places))
-    sizes = (near, ties, ties, far, places, places)
+    sizes = (near, ties, ties, ties, ties, far, places, places, places, places)
     return Sides._make([*(np.empty(n, np.int64) for n in sizes), np.zeros(2, np.int64)])
 
 

@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple, TypeAlias
 
+import numpy as np
+
 from whispeer.graph.arrays import STEPS, Arrays, Int64s
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.rows import (
@@ -23,6 +25,7 @@ PRODUCT: Final = 5
 HALF: Final = 6
 FOOTPRINT: Final = 7
 FACTS: Final = 8
+FEW: Final = 8  # rows read from the far side for one from the near, at most
 
 Way: TypeAlias = tuple[int, int, int]  # rows between the ends; -1 where there is none
 
@@ -33,9 +36,13 @@ class Sides(NamedTuple):
     near: Int64s  # (2**i,) table of the target's ties
     near_rows: Int64s  # (ties,)
     near_steps: Int64s  # (ties,) their strength towards the target
+    keys: Int64s  # (ties,) strength of the start's ties
+    order: Int64s  # (ties,) the same ties, the strongest first
     far: Int64s  # (2**j,) table of what two ties from the start reach
+    far_rows: Int64s  # (places,)
     far_best: Int64s  # (places,) greatest product of two ties
     far_via: Int64s  # (places,) through whom
+    far_order: Int64s  # (places,) the best first
     need: Int64s  # (2,) ties, places wanted when SMALL
 
 
@@ -94,8 +101,10 @@ def gather(arrays: Arrays, sides: Sides, search: Search) -> int:
     words, neighbours = arrays.words, arrays.neighbours
     begin, end = span(words, neighbours.size, search.b)
     size, count = table_for(end - begin), 0
-    if end - begin > sides.near_rows.size or size > sides.near.size:
-        sides.need[0] = end - begin
+    start, stop = span(words, neighbours.size, search.a)
+    ties = max(end - begin, stop - start)
+    if ties > sides.near_rows.size or size > sides.near.size:
+        sides.need[0] = ties
         return SMALL
     sides.near[:size] = 0
     for i in range(begin, end):
@@ -133,39 +142,64 @@ def short_ways(arrays: Arrays, sides: Sides, search: Search, mask: int) -> None:
 
 
 @compiled
+def by_strength(keys: Int64s, count: int, top: int, order: Int64s) -> None:
+    """Put places in the order of their keys, the greatest of 256 classes first."""
+    starts = np.zeros(258, np.int64)
+    for place in range(count):
+        starts[257 - (keys[place] * STEPS // top)] += 1
+    for k in range(1, 258):
+        starts[k] += starts[k - 1]
+    for place in range(count):
+        k = 256 - (keys[place] * STEPS // top)
+        order[starts[k]] = place
+        starts[k] += 1
+
+
+@compiled
+def least_step(least: int, worth: int) -> int:
+    """Return the least strength that brings so much worth to the bar."""
+    return (least + worth - 1) // worth
+
+
+@compiled
 def three_ties(
-    arrays: Arrays, sides: Sides, search: Search, mask: int, strongest: int
+    arrays: Arrays, sides: Sides, search: Search, mask: int, top: int
 ) -> None:
-    """Offer the ways of three ties: the start's ties of ties that are the target's."""
+    """Offer the ways of three ties, from the start's strongest ties on."""
     words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
     near, near_steps = sides.near, sides.near_steps
     worth, least = whole(search.values[3]), bar(search, 3)
     begin, end = span(words, neighbours.size, search.a)
-    for i in range(begin, end):
+    for k in range(end - begin):
+        i = begin + whole(sides.order[k])
         row, step = whole(neighbours[i]), whole(strengths[i]) * worth
-        if row < 0 or step * STEPS * strongest < least:
+        if row < 0 or step * STEPS * top < least:
             continue
         first, last = span(words, neighbours.size, row)
+        lowest = least_step(least, step * top)
         for j in range(first, last):
-            other, value = whole(neighbours[j]), step * whole(strengths[j])
-            if other < 0 or value * strongest < least:
+            if strengths[j] < lowest or neighbours[j] < 0:
                 continue
+            other = whole(neighbours[j])
             place = place_of(near, mask, other)
-            if place >= 0 and value * near_steps[place] >= least:
-                product = value * whole(near_steps[place]) // worth
+            if place < 0:
+                continue
+            product = whole(strengths[i]) * whole(strengths[j]) * near_steps[place]
+            if product * worth >= least:
                 offer(arrays.ids, search, 3, product, (row, other, -1))
                 least = bar(search, 3)
+                lowest = least_step(least, step * top)
 
 
 @compiled
-def spread(arrays: Arrays, sides: Sides, search: Search, strongest: int) -> int:
-    """List what two ties from the start reach and may matter; return the mask."""
+def spread(arrays: Arrays, sides: Sides, search: Search, top: int) -> int:
+    """Make room for what two ties from the start reach and may matter."""
     words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
-    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * strongest
+    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * STEPS * top
     begin, end = span(words, neighbours.size, search.a)
     paths = 0
     for i in range(begin, end):
-        if neighbours[i] >= 0 and whole(strengths[i]) * STEPS * worth >= least:
+        if neighbours[i] >= 0 and whole(strengths[i]) * worth >= least:
             first, last = span(words, neighbours.size, whole(neighbours[i]))
             paths += last - first
     places = min(paths, words.size)
@@ -178,55 +212,84 @@ def spread(arrays: Arrays, sides: Sides, search: Search, strongest: int) -> int:
 
 
 @compiled
-def fill(
-    arrays: Arrays, sides: Sides, search: Search, mask: int, strongest: int
-) -> int:
-    """Keep the best way of two ties to each; return the greatest product."""
+def fill(arrays: Arrays, sides: Sides, search: Search, mask: int, top: int) -> int:
+    """Keep the best way of two ties to whatever may matter; return how many."""
     words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
-    far, bests, vias, ids = sides.far, sides.far_best, sides.far_via, arrays.ids
-    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * strongest
+    bests, vias, ids = sides.far_best, sides.far_via, arrays.ids
+    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * top
     begin, end = span(words, neighbours.size, search.a)
-    used, greatest = 0, 0
+    used = 0
     for i in range(begin, end):
         row, step = whole(neighbours[i]), whole(strengths[i])
         if row < 0 or step * STEPS * worth < least:
             continue
         first, last = span(words, neighbours.size, row)
+        lowest = least_step(least, step * worth)
         for j in range(first, last):
-            other, product = whole(neighbours[j]), step * whole(strengths[j])
-            if other < 0 or product * worth < least:
+            if strengths[j] < lowest or neighbours[j] < 0:
                 continue
-            place = admit(far, mask, other, used)
+            other, product = whole(neighbours[j]), step * whole(strengths[j])
+            place = admit(sides.far, mask, other, used)
             if place == used:
                 if used >= min(bests.size, mask):
                     return TORN
-                bests[used], vias[used] = -1, row
+                sides.far_rows[used], bests[used], vias[used] = other, -1, row
                 used += 1
             if product > bests[place] or (
                 product == bests[place] and ids[row] < ids[vias[place]]
             ):
                 bests[place], vias[place] = product, row
-                greatest = max(greatest, product)
-    return greatest
+    return used
 
 
 @compiled
-def meet(
-    arrays: Arrays, sides: Sides, search: Search, masks: tuple[int, int], count: int
+def meet_from_far(
+    arrays: Arrays, sides: Sides, search: Search, masks: tuple[int, int], used: int
 ) -> None:
-    """Offer the ways of four ties: what both sides reach in two."""
+    """Offer the ways of four ties, from the best two on: when those are few."""
     words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
-    far, bests, vias = sides.far, sides.far_best, sides.far_via
+    near, near_steps, near_rows = sides.near, sides.near_steps, sides.near_rows
     worth, least = whole(search.values[4]), bar(search, 4)
-    mask, greatest = masks
-    for k in range(count):
+    mask, top = masks
+    by_strength(sides.far_best, used, STEPS * STEPS, sides.far_order)
+    for k in range(used):
+        at = whole(sides.far_order[k])
+        two, middle = whole(sides.far_best[at]), whole(sides.far_rows[at])
+        if two * worth * STEPS * top < least:
+            continue
+        first, last = span(words, neighbours.size, middle)
+        lowest = least_step(least, two * worth * top)
+        for j in range(first, last):
+            if strengths[j] < lowest or neighbours[j] < 0:
+                continue
+            place = place_of(near, mask, whole(neighbours[j]))
+            if place < 0:
+                continue
+            product = two * whole(strengths[j]) * near_steps[place]
+            if product * worth >= least:
+                way = (whole(sides.far_via[at]), middle, whole(near_rows[place]))
+                offer(arrays.ids, search, 4, product, way)
+                least = bar(search, 4)
+                lowest = least_step(least, two * worth * top)
+
+
+@compiled
+def meet_from_near(
+    arrays: Arrays, sides: Sides, search: Search, mask: int, sizes: tuple[int, int]
+) -> None:
+    """Do the same from the target's ties: when those are few."""
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    bests, vias = sides.far_best, sides.far_via
+    worth, least = whole(search.values[4]), bar(search, 4)
+    greatest = max(bests[: sizes[1]])
+    for k in range(sizes[0]):
         row, step = whole(sides.near_rows[k]), whole(sides.near_steps[k]) * worth
         if greatest * STEPS * step < least:
             continue
         first, last = span(words, neighbours.size, row)
         for j in range(first, last):
             middle = whole(neighbours[j])
-            place = place_of(far, mask, middle) if middle >= 0 else -1
+            place = place_of(sides.far, mask, middle) if middle >= 0 else -1
             if place < 0 or bests[place] * STEPS * step < least:
                 continue
             begin, end = span(words, neighbours.size, middle)
@@ -271,20 +334,27 @@ def strongest(arrays: Arrays, sides: Sides, search: Search) -> int:
     short_ways(arrays, sides, search, mask)
     if count == 0 or search.max_ties < 3:
         return 0
-    top = max(sides.near_steps[:count])
+    top = whole(max(sides.near_steps[:count]))
+    begin, end = span(arrays.words, arrays.neighbours.size, search.a)
+    sides.keys[: end - begin] = arrays.strengths[begin:end]
+    by_strength(sides.keys, end - begin, STEPS, sides.order)
     three_ties(arrays, sides, search, mask, top)
-    return four_ties(arrays, sides, search, count, top) if search.max_ties > 3 else 0
+    if search.max_ties < 4:
+        return 0
+    return four_ties(arrays, sides, search, (mask, top), count)
 
 
 @compiled
 def four_ties(
-    arrays: Arrays, sides: Sides, search: Search, count: int, top: int
+    arrays: Arrays, sides: Sides, search: Search, masks: tuple[int, int], count: int
 ) -> int:
     """Offer the ways of four ties; return 0, or TORN, or SMALL."""
-    mask = spread(arrays, sides, search, top)
+    mask = spread(arrays, sides, search, masks[1])
     if mask < 0:
         return mask
-    greatest = fill(arrays, sides, search, mask, top)
-    if greatest > 0:
-        meet(arrays, sides, search, (mask, greatest), count)
-    return min(greatest, 0)
+    used = fill(arrays, sides, search, mask, masks[1])
+    if used > FEW * count:
+        meet_from_near(arrays, sides, search, mask, (count, used))
+    elif used > 0:
+        meet_from_far(arrays, sides, search, masks, used)
+    return min(used, 0)
