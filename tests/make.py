@@ -9,6 +9,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.utils.text import slugify
 
 from whispeer.ground import clock
@@ -60,6 +61,13 @@ def member(given_name: str = "Ariane", **fields: Any) -> Member:
     portrait.setdefault("changed_at", created.joined_at)
     Portrait.objects.create(member=created, **portrait)
     return created
+
+
+def address(of: Member, **fields: Any) -> EmailAddress:
+    """The member's address as allauth keeps it, confirmed."""
+    fields.setdefault("verified", True)
+    fields.setdefault("primary", True)
+    return EmailAddress.objects.create(user=of, email=of.email, **fields)
 
 
 def steward(given_name: str = "Solène", **fields: Any) -> Member:

@@ -13,7 +13,6 @@ from whispeer.ground.http import VisitorRequest
 from whispeer.ground.mail import deliver
 from whispeer.members import actions as members
 from whispeer.members.models import Member
-from whispeer.ties import actions as ties
 from whispeer.ties.models import Invitation
 from whispeer.ties.queries import open_invitation
 from whispeer.ties.queries.invitations import IN_SESSION
@@ -52,18 +51,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(
         self, request: VisitorRequest, user: Member, form: Any, commit: bool = True
     ) -> Member:
-        """Open the account, through the invitation if one brought the person here."""
-        member = members.sign_up(
+        """Open the account; the form has checked what it is given."""
+        return members.sign_up(
             form.cleaned_data["email"],
             given_name=form.cleaned_data["given_name"],
             family_name=form.cleaned_data["family_name"],
             language=get_language() or settings.LANGUAGE_CODE,
             now=request.now,
         )
-        invitation = invitation_of(request)
-        if invitation is not None:
-            ties.use_invitation(invitation, by=member, now=request.now)
-        return member
 
     # ── What is sent, what is answered ───────────────────────────────────────
 

@@ -7,13 +7,14 @@ from allauth.account import forms as allauth
 from allauth.core import context
 from django import forms
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from whispeer.ground.http import VisitorRequest
 from whispeer.members.forms import Address
 from whispeer.members.models import Member
-from whispeer.ties.actions import InvitationOver
+from whispeer.ties import actions as ties
 from whispeer.web.accounts.adapter import invitation_of
 
 
@@ -80,8 +81,17 @@ class Register(allauth.SignupForm):  # type: ignore[misc]
         )
         self.order_fields(self.field_order)
 
+    def save(self, request: VisitorRequest) -> Member:
+        """Open the account, through the invitation if one brought the person here."""
+        invitation = invitation_of(request)
+        member: Member = super().save(request)
+        if invitation is not None:
+            # Last: until now it vouched for the address.
+            ties.use_invitation(invitation, by=member, now=request.now)
+        return member
+
     def try_save(
-        self, request: HttpRequest
+        self, request: VisitorRequest
     ) -> tuple[Member | None, HttpResponse | None]:
         """All of the account or nothing of it, even when two come in at once."""
         try:
@@ -93,7 +103,7 @@ class Register(allauth.SignupForm):  # type: ignore[misc]
             # The same address, an instant earlier: it answers as any known one does.
             self.account_already_exists = True
             return self.try_save(request)
-        except InvitationOver:
+        except ties.InvitationOver:
             return None, redirect("account_signup")
 
 
