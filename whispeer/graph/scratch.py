@@ -41,10 +41,11 @@ def enlarge(scratch: Scratch) -> None:
     )
 
 
-def _new_sides(ties: int, places: int) -> Sides:
-    near, far = (1 << (2 * n).bit_length() for n in (ties, places))
-    sizes = (near, ties, ties, ties, ties, far, places, places, places, places)
-    return Sides._make([*(np.empty(n, np.int64) for n in sizes), np.zeros(2, np.int64)])
+def _new_sides(ties: int, places: int, rows: int) -> Sides:
+    table = 1 << (2 * places).bit_length()
+    sizes = (ties, ties, ties, table, places, places, places, places)
+    rest = [np.empty(size, np.int64) for size in sizes]
+    return Sides._make([np.zeros(rows, np.uint8), *rest, np.zeros(3, np.int64)])
 
 
 def sides_of_this_thread() -> Sides:
@@ -52,13 +53,15 @@ def sides_of_this_thread() -> Sides:
     try:
         return _kept.sides  # type: ignore[no-any-return]
     except AttributeError:
-        _kept.sides = _new_sides(1 << 9, 1 << 13)
+        _kept.sides = _new_sides(1 << 9, 1 << 13, 1 << 14)
         return _kept.sides  # type: ignore[no-any-return]
 
 
 def enlarge_sides(sides: Sides) -> None:
     """Give this thread what it was found to lack, and a quarter more."""
-    ties, places = (int(n) + int(n) // 4 for n in sides.need)
+    ties, places, rows = (int(n) + int(n) // 4 for n in sides.need)
     _kept.sides = _new_sides(
-        max(sides.near_rows.size, ties), max(sides.far_best.size, places)
+        max(sides.near_rows.size, ties),
+        max(sides.far_best.size, places),
+        max(sides.near.size, rows),
     )

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
-from whispeer.graph.arrays import STEPS, Arrays, Int64s
+from whispeer.graph.arrays import STEPS, Arrays, Int64s, UInt8s
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.rows import (
     SMALL,
@@ -31,11 +31,10 @@ Way: TypeAlias = tuple[int, int, int]  # rows between the ends; -1 where there i
 
 
 class Sides(NamedTuple):
-    """Working memory of one thread: what each side reaches, in two tables."""
+    """Working memory of one thread: what each side reaches."""
 
-    near: Int64s  # (2**i,) table of the target's ties
-    near_rows: Int64s  # (ties,)
-    near_steps: Int64s  # (ties,) their strength towards the target
+    near: UInt8s  # (rows,) strength of the target's ties towards it, by row; else 0
+    near_rows: Int64s  # (ties,) those who have one
     keys: Int64s  # (ties,) strength of the start's ties
     order: Int64s  # (ties,) the same ties, the strongest first
     far: Int64s  # (2**j,) table of what two ties from the start reach
@@ -43,7 +42,7 @@ class Sides(NamedTuple):
     far_best: Int64s  # (places,) greatest product of two ties
     far_via: Int64s  # (places,) through whom
     far_order: Int64s  # (places,) the best first
-    need: Int64s  # (2,) ties, places wanted when SMALL
+    need: Int64s  # (3,) ties, places, rows wanted when SMALL
 
 
 class Search(NamedTuple):
@@ -100,13 +99,11 @@ def gather(arrays: Arrays, sides: Sides, search: Search) -> int:
     """List the target's ties with their strength towards it; return how many."""
     words, neighbours = arrays.words, arrays.neighbours
     begin, end = span(words, neighbours.size, search.b)
-    size, count = table_for(end - begin), 0
     start, stop = span(words, neighbours.size, search.a)
-    ties = max(end - begin, stop - start)
-    if ties > sides.near_rows.size or size > sides.near.size:
-        sides.need[0] = ties
+    ties, count = max(end - begin, stop - start), 0
+    if ties > sides.near_rows.size or words.size > sides.near.size:
+        sides.need[0], sides.need[2] = ties, words.size
         return SMALL
-    sides.near[:size] = 0
     for i in range(begin, end):
         row = whole(neighbours[i])
         if row < 0:
@@ -116,15 +113,14 @@ def gather(arrays: Arrays, sides: Sides, search: Search) -> int:
         if slot < 0 or neighbours[slot] < 0:
             search.best[HALF] = 1
             continue
-        admit(sides.near, size - 1, row, count)
         sides.near_rows[count] = row
-        sides.near_steps[count] = arrays.strengths[slot]
+        sides.near[row] = arrays.strengths[slot]
         count += 1
     return count
 
 
 @compiled
-def short_ways(arrays: Arrays, sides: Sides, search: Search, mask: int) -> None:
+def short_ways(arrays: Arrays, sides: Sides, search: Search) -> None:
     """Offer the ways of one and of two ties."""
     begin, end = span(arrays.words, arrays.neighbours.size, search.a)
     slot = slot_of(arrays.neighbours, begin, end, search.b)
@@ -135,9 +131,8 @@ def short_ways(arrays: Arrays, sides: Sides, search: Search, mask: int) -> None:
         return
     for i in range(begin, end):
         row = whole(arrays.neighbours[i])
-        place = place_of(sides.near, mask, row) if row >= 0 else -1
-        if place >= 0:
-            product = whole(arrays.strengths[i]) * whole(sides.near_steps[place])
+        if row >= 0 and sides.near[row] > 0:
+            product = whole(arrays.strengths[i]) * whole(sides.near[row])
             offer(arrays.ids, search, 2, product, (row, -1, -1))
 
 
@@ -156,39 +151,34 @@ def by_strength(keys: Int64s, count: int, top: int, order: Int64s) -> None:
 
 
 @compiled
-def least_step(least: int, worth: int) -> int:
-    """Return the least strength that brings so much worth to the bar."""
+def least_product(least: int, worth: int) -> int:
+    """Return the least product that brings so much worth to the bar."""
     return (least + worth - 1) // worth
 
 
 @compiled
-def three_ties(
-    arrays: Arrays, sides: Sides, search: Search, mask: int, top: int
-) -> None:
+def three_ties(arrays: Arrays, sides: Sides, search: Search, top: int) -> None:
     """Offer the ways of three ties, from the start's strongest ties on."""
     words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
-    near, near_steps = sides.near, sides.near_steps
+    near, members = sides.near, words.size
     worth, least = whole(search.values[3]), bar(search, 3)
     begin, end = span(words, neighbours.size, search.a)
     for k in range(end - begin):
         i = begin + whole(sides.order[k])
-        row, step = whole(neighbours[i]), whole(strengths[i]) * worth
-        if row < 0 or step * STEPS * top < least:
+        row, step = whole(neighbours[i]), whole(strengths[i])
+        if row < 0 or step * worth * STEPS * top < least:
             continue
         first, last = span(words, neighbours.size, row)
-        lowest = least_step(least, step * top)
+        lowest = least_product(least, step * worth)
         for j in range(first, last):
-            if strengths[j] < lowest or neighbours[j] < 0:
-                continue
             other = whole(neighbours[j])
-            place = place_of(near, mask, other)
-            if place < 0:
+            if other < 0 or other >= members:
                 continue
-            product = whole(strengths[i]) * whole(strengths[j]) * near_steps[place]
-            if product * worth >= least:
-                offer(arrays.ids, search, 3, product, (row, other, -1))
+            two = whole(strengths[j]) * whole(near[other])
+            if two >= lowest:
+                offer(arrays.ids, search, 3, step * two, (row, other, -1))
                 least = bar(search, 3)
-                lowest = least_step(least, step * top)
+                lowest = least_product(least, step * worth)
 
 
 @compiled
@@ -224,7 +214,7 @@ def fill(arrays: Arrays, sides: Sides, search: Search, mask: int, top: int) -> i
         if row < 0 or step * STEPS * worth < least:
             continue
         first, last = span(words, neighbours.size, row)
-        lowest = least_step(least, step * worth)
+        lowest = least_product(least, step * worth)
         for j in range(first, last):
             if strengths[j] < lowest or neighbours[j] < 0:
                 continue
@@ -244,13 +234,12 @@ def fill(arrays: Arrays, sides: Sides, search: Search, mask: int, top: int) -> i
 
 @compiled
 def meet_from_far(
-    arrays: Arrays, sides: Sides, search: Search, masks: tuple[int, int], used: int
+    arrays: Arrays, sides: Sides, search: Search, top: int, used: int
 ) -> None:
     """Offer the ways of four ties, from the best two on: when those are few."""
     words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
-    near, near_steps, near_rows = sides.near, sides.near_steps, sides.near_rows
+    near, members = sides.near, words.size
     worth, least = whole(search.values[4]), bar(search, 4)
-    mask, top = masks
     by_strength(sides.far_best, used, STEPS * STEPS, sides.far_order)
     for k in range(used):
         at = whole(sides.far_order[k])
@@ -258,19 +247,17 @@ def meet_from_far(
         if two * worth * STEPS * top < least:
             continue
         first, last = span(words, neighbours.size, middle)
-        lowest = least_step(least, two * worth * top)
+        lowest = least_product(least, two * worth)
         for j in range(first, last):
-            if strengths[j] < lowest or neighbours[j] < 0:
+            row = whole(neighbours[j])
+            if row < 0 or row >= members:
                 continue
-            place = place_of(near, mask, whole(neighbours[j]))
-            if place < 0:
-                continue
-            product = two * whole(strengths[j]) * near_steps[place]
-            if product * worth >= least:
-                way = (whole(sides.far_via[at]), middle, whole(near_rows[place]))
-                offer(arrays.ids, search, 4, product, way)
+            other = whole(strengths[j]) * whole(near[row])
+            if other >= lowest:
+                way = (whole(sides.far_via[at]), middle, row)
+                offer(arrays.ids, search, 4, two * other, way)
                 least = bar(search, 4)
-                lowest = least_step(least, two * worth * top)
+                lowest = least_product(least, two * worth)
 
 
 @compiled
@@ -283,7 +270,8 @@ def meet_from_near(
     worth, least = whole(search.values[4]), bar(search, 4)
     greatest = max(bests[: sizes[1]])
     for k in range(sizes[0]):
-        row, step = whole(sides.near_rows[k]), whole(sides.near_steps[k]) * worth
+        row = whole(sides.near_rows[k])
+        step = whole(sides.near[row]) * worth
         if greatest * STEPS * step < least:
             continue
         first, last = span(words, neighbours.size, row)
@@ -320,6 +308,29 @@ def footprint(arrays: Arrays, a: int, b: int) -> int:
 
 
 @compiled
+def long_ways(arrays: Arrays, sides: Sides, search: Search, count: int) -> int:
+    """Offer the ways of three and of four ties; return 0, or TORN, or SMALL."""
+    begin, end = span(arrays.words, arrays.neighbours.size, search.a)
+    sides.keys[: end - begin] = arrays.strengths[begin:end]
+    by_strength(sides.keys, end - begin, STEPS, sides.order)
+    top = 0
+    for k in range(count):
+        top = max(top, whole(sides.near[sides.near_rows[k]]))
+    three_ties(arrays, sides, search, top)
+    if search.max_ties < 4:
+        return 0
+    mask = spread(arrays, sides, search, top)
+    if mask < 0:
+        return mask
+    used = fill(arrays, sides, search, mask, top)
+    if used > FEW * count:
+        meet_from_near(arrays, sides, search, mask, (count, used))
+    elif used > 0:
+        meet_from_far(arrays, sides, search, top, used)
+    return min(used, 0)
+
+
+@compiled
 def strongest(arrays: Arrays, sides: Sides, search: Search) -> int:
     """Answer J2 into ``search.best``; return 0, or TORN, or SMALL."""
     search.best[:] = 0
@@ -329,32 +340,10 @@ def strongest(arrays: Arrays, sides: Sides, search: Search) -> int:
     count = gather(arrays, sides, search)
     if count < 0:
         return count
-    begin, end = span(arrays.words, arrays.neighbours.size, search.b)
-    mask = table_for(end - begin) - 1
-    short_ways(arrays, sides, search, mask)
-    if count == 0 or search.max_ties < 3:
-        return 0
-    top = whole(max(sides.near_steps[:count]))
-    begin, end = span(arrays.words, arrays.neighbours.size, search.a)
-    sides.keys[: end - begin] = arrays.strengths[begin:end]
-    by_strength(sides.keys, end - begin, STEPS, sides.order)
-    three_ties(arrays, sides, search, mask, top)
-    if search.max_ties < 4:
-        return 0
-    return four_ties(arrays, sides, search, (mask, top), count)
-
-
-@compiled
-def four_ties(
-    arrays: Arrays, sides: Sides, search: Search, masks: tuple[int, int], count: int
-) -> int:
-    """Offer the ways of four ties; return 0, or TORN, or SMALL."""
-    mask = spread(arrays, sides, search, masks[1])
-    if mask < 0:
-        return mask
-    used = fill(arrays, sides, search, mask, masks[1])
-    if used > FEW * count:
-        meet_from_near(arrays, sides, search, mask, (count, used))
-    elif used > 0:
-        meet_from_far(arrays, sides, search, masks, used)
-    return min(used, 0)
+    state = 0
+    short_ways(arrays, sides, search)
+    if count > 0 and search.max_ties > 2:
+        state = long_ways(arrays, sides, search, count)
+    for k in range(count):
+        sides.near[sides.near_rows[k]] = 0
+    return state
