@@ -82,7 +82,7 @@ if PRODUCTION:
         raise ImproperlyConfigured("WHISPEER_ADDRESS must begin with https://.")
 else:
     SECRET_KEY = read("SECRET_KEY", "for laptops only, never for people's real lives")
-    ADDRESS = read("ADDRESS", "http://localhost:8000")
+    ADDRESS = read("ADDRESS", f"http://localhost:{read('PORT', '8000')}")
 
 ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "localhost"]
 if not PRODUCTION:
@@ -114,6 +114,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Pages are words: a quarter of their length. It pads them, so that lengths tell nothing.
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "whispeer.ground.headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -316,6 +318,8 @@ LOGGING = {
         "django.request": {"level": "CRITICAL", "propagate": False},
         "django.server": {"level": "CRITICAL", "propagate": False},
         "django.security": {"level": "CRITICAL", "propagate": False},
+        # An error of the mail server can quote an address; ground.queue says the rest.
+        "django_tasks": {"level": "CRITICAL", "propagate": False},
     },
 }
 SILENCED_SYSTEM_CHECKS = [

@@ -1,13 +1,19 @@
 """What `whispeer serve`, `worker`, `demo` and `manage` are told on the command line.
 
-Nothing of Django is imported before the environment is as the command wants it.
+No setting is read before the environment is as the command wants it: what needs them
+is imported when it is called.
 """
 
 import argparse
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
 
 DEMO = Path(__file__).parents[2] / "var" / "demo"
 SEED = 2026
@@ -25,7 +31,7 @@ def serve(arguments: list[str]) -> int:
         "--processes", type=at_least_one, default=1, help="how many serve (1)"
     )
     options = parser.parse_args(arguments)
-    os.environ.setdefault("WHISPEER_ADDRESS", f"http://localhost:{options.port}")
+    os.environ["WHISPEER_PORT"] = str(options.port)
     serving: Any = opened("whispeer.web.serving")
     code: int = serving.serve(
         options.host,
@@ -71,13 +77,17 @@ def demo(arguments: list[str]) -> int:
 
 def manage(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "whispeer.settings")
-    management: Any = import_module("django.core.management")
-    management.execute_from_command_line(["whispeer manage", *arguments])
+    execute_from_command_line(["whispeer manage", *arguments])
     return 0
 
 
 def add_place(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=port, default=8000, help="(8000)")
+    parser.add_argument(
+        "--port",
+        type=port,
+        default=os.environ.get("WHISPEER_PORT", "8000"),
+        help="where to listen (%(default)s)",
+    )
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen at (127.0.0.1)"
     )
@@ -105,11 +115,14 @@ def settle_demo(port: int) -> None:
     os.environ.setdefault("WHISPEER_DATA", str(DEMO))
     os.environ["WHISPEER_DEMO"] = "1"
     os.environ["WHISPEER_DEBUG"] = "0"
-    os.environ["WHISPEER_ADDRESS"] = f"http://localhost:{port}"
+    os.environ["WHISPEER_PORT"] = str(port)
 
 
 def opened(module: str) -> Any:
-    """A module that needs Django, once Django is ready."""
+    """A module that needs the settings, once they are read; a sentence when they fail."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "whispeer.settings")
-    import_module("django").setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(f"whispeer: {error}")
     return import_module(module)

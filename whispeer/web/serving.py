@@ -11,7 +11,8 @@ from io import StringIO
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.core.management.base import SystemCheckError
+from django.db import OperationalError, connection
 from uvicorn.supervisors import Multiprocess
 
 from whispeer.ground.worker import Worker
@@ -30,7 +31,11 @@ def serve(host: str, port: int, *, with_worker: bool = True, processes: int = 1)
     if door is None:
         say(f"Port {port} is taken on {host}: stop what is there, or choose --port.")
         return 1
-    open_house()
+    try:
+        open_house()
+    except (SystemCheckError, OperationalError) as error:
+        say(f"The house cannot open: {error}")
+        return 1
     return listen(door, with_worker=with_worker, processes=processes)
 
 
@@ -117,6 +122,7 @@ def listen(door: socket.socket, *, with_worker: bool, processes: int = 1) -> int
     # uvicorn stops at these signals, then sends them on; by then all is done.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
+    door.listen()  # who comes before all is ready waits a moment
     say(f"Whispeer is at {settings.ADDRESS}/ (Ctrl-C closes the house)")
     with Worker(JOBS) if with_worker else nullcontext():
         if processes > 1:
