@@ -6,6 +6,7 @@ are compiled into one catalogue. Nothing is ever guessed: no entry is fuzzy.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -43,6 +44,8 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
     "pgettext_lazy": ((1, "c"), 2),
 }
+
+BLANK = re.compile(r"%\(\w+\)[sd]")
 
 #: What tells two entries apart: the English words and the context they are said in.
 Key = tuple[str, str | None]
@@ -104,7 +107,7 @@ def words_in(source: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     """The words of each call of gettext, and the context they are said in."""
     found: Iterable[Any] = extract_python(BytesIO(source.encode()), KEYWORDS, [], {})
     for _, name, said, _ in found:
-        parts = [said] if isinstance(said, str) else list(said)
+        parts = [said] if isinstance(said, str) else list(said or ())
         context = parts.pop(0) if "pgettext" in name else None
         words = tuple(parts[: 2 if name.startswith(("ng", "np")) else 1])
         if words and None not in words:
@@ -226,8 +229,13 @@ def faults(message: Message) -> Iterator[str]:
         yield f"not translated: {words!r}"
     elif message.fuzzy:
         yield f"fuzzy: {words!r}"
-    for error in message.check():
-        yield f"{words!r}: {error}"
+    elif blanks(strings_of(message)) != blanks(words_of(message)):
+        yield f"not the same blanks: {words!r}"
+
+
+def blanks(said: Iterable[str]) -> set[str]:
+    """What is filled in: "one day" and "%(days)d days" have one blank together."""
+    return {blank for words in said for blank in BLANK.findall(words)}
 
 
 # ── Compiling ─────────────────────────────────────────────────────────────────
