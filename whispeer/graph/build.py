@@ -186,6 +186,7 @@ def generation(
     1
     """
     root = Path(root)
+    root.mkdir(parents=True, exist_ok=True)
     pairs = _Pairs.read(ties)
     shape = shape_for(_integers("ids", members.ids).size, 2 * pairs.a.size, room)
     with disk.locked(root, "build.lock"):

@@ -21,10 +21,10 @@ from whispeer.graph.arrays import (
     LONGEST_ROW,
     MEMBERS,
     MISSING,
+    STEPS,
     TIES,
     WRITING,
     Arrays,
-    quantised,
 )
 from whispeer.graph.errors import (
     ArenaFull,
@@ -211,13 +211,14 @@ def _change(store: TieStore, arrays: Arrays, change: Change) -> None:
     steps = _steps(change)
     halves = ((a, b, steps[0]), (b, a, steps[1]))
     _check_room(store, arrays, change, halves)
+    slots = moving.Slots(arrays.neighbours, arrays.strengths)
     for row, other, step in halves:
         before = int(arrays.words[row])
         stored = other if change.open else ~other
-        word = moving.stage(arrays, row, other, stored, step)
+        word = moving.stage(slots, arrays.live, before, stored, step)
         if word != moving.STAYS:
             moving.publish(arrays.words, row, word)
-            moving.erase(arrays, before)
+            moving.erase(slots, before)
 
 
 def _steps(change: Change) -> tuple[int, int]:
@@ -229,7 +230,7 @@ def _steps(change: Change) -> tuple[int, int]:
             f"change {change.seq}: strengths {one} and {other} are not in (0, 1], "
             "nor both 0"
         )
-    return int(quantised(one)), int(quantised(other))
+    return max(round(one * STEPS), 1), max(round(other * STEPS), 1)  # as `quantised`
 
 
 def _check_room(
@@ -238,7 +239,8 @@ def _check_room(
     change: Change,
     halves: tuple[tuple[int, int, int], ...],
 ) -> None:
-    needed = [moving.room_for(arrays, *half) for half in halves]
+    words, neighbours = arrays.words, arrays.neighbours
+    needed = [moving.room_for(words, neighbours, *half) for half in halves]
     where = store.folder or "graph in memory"
     if TORN in needed:
         raise TornGeneration(f"{where}: ties of {change.a} or {change.b} lead outside")

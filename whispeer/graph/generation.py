@@ -87,7 +87,7 @@ def number(folder: Path) -> int:
 def stamp(root: Path) -> tuple[int, int]:
     """Return what changes when a new generation becomes the current one."""
     try:
-        status = (root / "current").stat()
+        status = os.stat(f"{root}/current")
     except FileNotFoundError:
         return 0, 0
     return status.st_ino, status.st_mtime_ns
@@ -95,7 +95,6 @@ def stamp(root: Path) -> tuple[int, int]:
 
 def begin(root: Path, shape: Shape) -> tuple[Path, Arrays]:
     """Make the files of a new generation, all zero, mapped for writing."""
-    root.mkdir(parents=True, exist_ok=True)
     numbers = [number(path) for path in root.iterdir()]
     folder = root / f"gen-{max(numbers, default=0) + 1:06d}"
     folder.mkdir()
@@ -242,15 +241,17 @@ def locked(root: Path, name: str = "lock", *, wait: bool = True) -> Iterator[Non
     WriterBusy
         If somebody else holds it and ``wait`` is false.
     """
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / name).open("ab") as file:
+    handle = os.open(root / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
         if fcntl is not None:
             flags = fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB
             try:
-                fcntl.flock(file, flags)
+                fcntl.flock(handle, flags)
             except BlockingIOError:
                 raise WriterBusy(f"{root}: somebody else is writing") from None
         yield
+    finally:
+        os.close(handle)
 
 
 def discard(folder: Path) -> None:

@@ -68,7 +68,8 @@ class TieStore:
         self.arrays = frozen(arrays)
         self.shape = shape
         self.folder = folder
-        self._stamp = generation.stamp(folder.parent) if folder else (0, 0)
+        self.root = folder.parent if folder else None
+        self._stamp = generation.stamp(self.root) if self.root else (0, 0)
         self._late: dict[int, int] = {}
 
     @classmethod
@@ -123,10 +124,10 @@ class TieStore:
         >>> store.fresh() is store
         True
         """
-        if self.folder is None or generation.stamp(self.folder.parent) == self._stamp:
+        if self.root is None or generation.stamp(self.root) == self._stamp:
             return self
         writable = self.owned.words.flags.writeable
-        return type(self).open(self.folder.parent, writable=writable)
+        return type(self).open(self.root, writable=writable)
 
     @property
     def members(self) -> int:

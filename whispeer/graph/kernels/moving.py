@@ -5,7 +5,7 @@ there through its new word. `publish` is called by itself, so that no compiler
 can let readers see the word before the row.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -16,22 +16,35 @@ from whispeer.graph.arrays import (
     MOVES,
     TIES,
     Arrays,
+    Int32s,
+    Int64s,
+    UInt8s,
     UInt64s,
 )
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.rows import TORN, real, slot_of, span
+
+
+class Slots(NamedTuple):
+    """The arena."""
+
+    neighbours: Int32s
+    strengths: UInt8s
+
 
 STAYS: Final = -1  # nothing to publish: the row has changed where it is
 FULL: Final = -2
 
 
 @compiled
-def room_for(arrays: Arrays, row: int, other: int, step: int) -> int:
+def room_for(
+    words: UInt64s, neighbours: Int32s, row: int, other: int, step: int
+) -> int:
     """Return how many free slots a half of a change needs; TORN, or FULL."""
-    begin, end = span(arrays.words, arrays.neighbours.size, row)
+    begin, end = span(words, neighbours.size, row)
     if end == TORN:
         return TORN
-    known = slot_of(arrays.neighbours, begin, end, other) >= 0
+    known = slot_of(neighbours, begin, end, other) >= 0
     if known == (step > 0):
         return 0
     if end - begin == LONGEST_ROW and step > 0:
@@ -40,20 +53,21 @@ def room_for(arrays: Arrays, row: int, other: int, step: int) -> int:
 
 
 @compiled
-def copy(arrays: Arrays, begin: int, end: int, to: int) -> None:
+def copy(slots: Slots, begin: int, end: int, to: int) -> None:
     """Copy slots to the free end of the arena."""
-    arrays.neighbours[to : to + end - begin] = arrays.neighbours[begin:end]
-    arrays.strengths[to : to + end - begin] = arrays.strengths[begin:end]
+    slots.neighbours[to : to + end - begin] = slots.neighbours[begin:end]
+    slots.strengths[to : to + end - begin] = slots.strengths[begin:end]
 
 
 @compiled
-def stage(arrays: Arrays, row: int, other: int, stored: int, step: int) -> int:
-    """Make the changed row; return its word, or STAYS.
+def stage(slots: Slots, live: Int64s, word: int, stored: int, step: int) -> int:
+    """Make the row of a word anew, with a change; return its new word, or STAYS.
 
     ``stored`` is the neighbour as it is kept, open or closed; step 0 ends the tie.
     """
-    neighbours, strengths, live = arrays.neighbours, arrays.strengths, arrays.live
-    begin, end = span(arrays.words, neighbours.size, row)
+    neighbours, strengths, other = slots.neighbours, slots.strengths, real(stored)
+    begin = word >> LENGTH_BITS
+    end = begin + (word & LONGEST_ROW)
     slot = slot_of(neighbours, begin, end, other)
     if slot >= 0 and step > 0:
         neighbours[slot], strengths[slot] = stored, step
@@ -66,16 +80,16 @@ def stage(arrays: Arrays, row: int, other: int, stored: int, step: int) -> int:
     live[TIES] += 1 if step > 0 else -1
     live[MOVES] += 1
     if step == 0:
-        copy(arrays, begin, slot, to)
-        copy(arrays, slot + 1, end, to + slot - begin)
+        copy(slots, begin, slot, to)
+        copy(slots, slot + 1, end, to + slot - begin)
     else:
         slot = begin
         while slot < end and real(neighbours[slot]) < other:
             slot += 1
-        copy(arrays, begin, slot, to)
+        copy(slots, begin, slot, to)
         at = to + slot - begin
         neighbours[at], strengths[at] = stored, step
-        copy(arrays, slot, end, at + 1)
+        copy(slots, slot, end, at + 1)
     return (to << LENGTH_BITS) | length
 
 
@@ -86,12 +100,12 @@ def publish(words: UInt64s, row: int, word: int) -> None:
 
 
 @compiled
-def erase(arrays: Arrays, word: int) -> None:
+def erase(slots: Slots, word: int) -> None:
     """Leave nothing where a row was."""
     begin = word >> LENGTH_BITS
     end = begin + (word & LONGEST_ROW)
-    arrays.neighbours[begin:end] = 0
-    arrays.strengths[begin:end] = 0
+    slots.neighbours[begin:end] = 0
+    slots.strengths[begin:end] = 0
 
 
 @compiled
