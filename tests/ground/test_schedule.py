@@ -101,6 +101,14 @@ def test_every_job_of_the_house_is_started(db):
     assert len({job.name for job in JOBS}) == len(JOBS)
 
 
+def test_what_was_done_by_other_means_is_not_started_again(db):
+    schedule.count_as_done([HOURLY], NOON)
+    schedule.count_as_done([HOURLY], NOON)
+    schedule.start_due([HOURLY], NOON)
+
+    assert DBTaskResult.objects.count() == 0
+
+
 def test_the_sweep_forgets_what_is_too_old_and_nothing_else(db, clock, now):
     old, young = now - timedelta(hours=49), now - HOUR
     for moment in (old, young):
