@@ -1,5 +1,6 @@
 """Calling the house in a role, and saying in one word what it answered."""
 
+import html
 import re
 import uuid
 from functools import cache
@@ -154,3 +155,20 @@ def keep(world: World, role: str, form: Form) -> None:
 @cache
 def known_routes() -> set[str]:
     return {route for route, _pattern in names()}
+
+
+def is_again(response: HttpResponseBase, form: Form, words: dict[str, Any]) -> bool:
+    """The form came back on its page, with all that was typed in it.
+
+    With nothing typed there is nothing to lose: the way back to its page will do, and
+    what was done the first time may have taken the page away.
+    """
+    if not form.typed:
+        return response.status_code in {200, 302, 404}
+    text = html.unescape(said(response))
+    kept = all(spoken(words[name]) in text for name in form.typed if name in words)
+    return response.status_code == 200 and kept
+
+
+def spoken(value: Any) -> str:
+    return value[0] if isinstance(value, list) else str(value)

@@ -14,7 +14,11 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.urls import resolve
 
@@ -30,6 +34,7 @@ TOKEN = re.compile(r"zk[0-9a-f]{10}")
 ROOM_FOR_A_TOKEN = 12
 # Who opens these was handed a card or an invitation of the owner's.
 AT_THE_DOOR = {"ties:take_card", "ties:card_vcard", "ties:invitation", "account_signup"}
+OTHER_BROWSER = "leftopeninacafe0000000000000000a"
 NOBODY = -1  # farther than a stranger who holds a card
 NAMESPACE = uuid.UUID("9a0b7f60-0000-4000-8000-000000000000")
 
@@ -257,6 +262,7 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
             user=member, email=member.email, verified=True, primary=True
         )
     EmailConfirmation.objects.create(email_address=address, key=member.email)
+    open_elsewhere(owner)
     entries = [make.entry(owner, kind) for kind in EntryKind]
     details = [make.detail(owner, kind) for kind in DetailKind]
     for role in ("reach", "blocked", "blocker"):
@@ -277,6 +283,20 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "request": make.join_request(),
         "portrait": owner.portrait,
     }
+
+
+def open_elsewhere(member: Member) -> None:
+    """A browser left open in a café; its key is the same in every world."""
+    held = {
+        SESSION_KEY: str(member.pk),
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: member.get_session_auth_hash(),
+    }
+    until = clock.now() + timedelta(days=7)
+    Session.objects.save(OTHER_BROWSER, held, until)
+    UserSession.objects.create(
+        user=member, session_key=OTHER_BROWSER, ip="127.0.0.1", user_agent="A browser"
+    )
 
 
 def personal_models() -> list[type[models.Model]]:
