@@ -25,7 +25,7 @@ PRODUCT: Final = 5
 HALF: Final = 6
 FOOTPRINT: Final = 7
 FACTS: Final = 8
-FEW: Final = 8  # rows read from the far side for one from the near, at most
+FEW: Final = 3  # rows read from the far side for one from the near, at most
 
 Way: TypeAlias = tuple[int, int, int]  # rows between the ends; -1 where there is none
 
@@ -268,11 +268,10 @@ def meet_from_near(
     words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
     bests, vias = sides.far_best, sides.far_via
     worth, least = whole(search.values[4]), bar(search, 4)
-    greatest = max(bests[: sizes[1]])
     for k in range(sizes[0]):
         row = whole(sides.near_rows[k])
         step = whole(sides.near[row]) * worth
-        if greatest * STEPS * step < least:
+        if sizes[1] * STEPS * step < least:
             continue
         first, last = span(words, neighbours.size, row)
         for j in range(first, last):
@@ -323,11 +322,18 @@ def long_ways(arrays: Arrays, sides: Sides, search: Search, count: int) -> int:
     if mask < 0:
         return mask
     used = fill(arrays, sides, search, mask, top)
-    if used > FEW * count:
-        meet_from_near(arrays, sides, search, mask, (count, used))
-    elif used > 0:
+    if used <= 0:
+        return used
+    greatest = whole(max(sides.far_best[:used]))
+    least, rest = bar(search, 4), greatest * STEPS * whole(search.values[4])
+    rows = 0
+    for k in range(count):
+        rows += rest * whole(sides.near[sides.near_rows[k]]) >= least
+    if used > FEW * rows:
+        meet_from_near(arrays, sides, search, mask, (count, greatest))
+    else:
         meet_from_far(arrays, sides, search, top, used)
-    return min(used, 0)
+    return 0
 
 
 @compiled
