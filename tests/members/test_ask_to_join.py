@@ -1,9 +1,12 @@
 """Asking to join answers the same to everybody."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from tests import make
+from whispeer.members import actions
 from whispeer.members.models import JoinRequest
 from whispeer.members.states import Asked
 
@@ -106,3 +109,12 @@ def test_too_many_in_a_row_are_asked_to_wait(client, settings, db):
     assert ask(client).status_code == 302
     assert ask(client, email="another@example.org").status_code == 429
     assert JoinRequest.objects.get().email == "octave@example.org"
+
+
+def test_a_request_is_forgotten_when_it_is_too_old_to_serve(db, now):
+    make.join_request("Octave", asked_at=now - timedelta(days=181))
+    fresh = make.join_request("Inès", asked_at=now - timedelta(days=179))
+
+    actions.forget_overdue(now=now)
+
+    assert list(JoinRequest.objects.all()) == [fresh]

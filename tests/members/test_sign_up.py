@@ -1,5 +1,7 @@
 """A name and an address make an account, where the house is open or by an invitation."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.core.context import request_context
@@ -9,6 +11,7 @@ from django.urls import reverse
 from tests import make
 from tests.members.reading import code_in, is_in, words_of
 from whispeer.ground import clock
+from whispeer.members import actions
 from whispeer.members.models import Member, Portrait
 from whispeer.ties.states import InvitationState
 from whispeer.web.accounts.forms import Register
@@ -195,3 +198,22 @@ def test_two_who_come_in_at_once_by_one_address_make_one_account(
     assert answer is not None
     assert answer.headers["Location"] == CODE
     assert Member.objects.get().email == "nora@example.org"
+
+
+def test_an_account_nobody_came_in_by_is_forgotten(open_house, client, alice, now):
+    make.address(alice)
+    late = now - timedelta(days=4)
+    for name, joined_at, verified in (
+        ("Never confirmed", late, False),
+        ("Still time", now - timedelta(days=2), False),
+        ("Confirmed", late, True),
+    ):
+        member = make.member(name, joined_at=joined_at)
+        make.address(member, verified=verified)
+    who_came_in = make.member("Came in", joined_at=late, last_login=late)
+    make.address(who_came_in, verified=False)
+
+    actions.forget_overdue(now=now)
+
+    names = {member.given_name for member in Member.objects.all()}
+    assert names == {"Alice", "Still time", "Confirmed", "Came in"}

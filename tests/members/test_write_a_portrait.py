@@ -195,3 +195,15 @@ def test_today_proposes_one_line_more(alice, now):
 
     assert gesture.for_somebody
     assert gesture.actions[0].url == reverse("members:new_entry", args=["offer"])
+
+
+def test_my_portrait_costs_as_much_however_long_it_is(
+    alice, client_of, django_assert_max_num_queries
+):
+    for number in range(actions.MOST_ENTRIES):
+        for kind in EntryKind:
+            make.entry(alice, kind, words=f"Une phrase parmi d’autres, {number}")
+    client = client_of(alice)
+
+    with django_assert_max_num_queries(8):
+        client.get(reverse("members:me"))

@@ -1,4 +1,9 @@
-from whispeer.members.actions.joining import ask_to_join, erase, sign_up
+from whispeer.members.actions.joining import (
+    ask_to_join,
+    erase,
+    forget_overdue,
+    sign_up,
+)
 from whispeer.members.actions.portrait import (
     MOST_DETAILS,
     MOST_ENTRIES,
@@ -44,6 +49,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "erase",
+    "forget_overdue",
     "let_pass",
     "lift_block",
     "remove_detail",

@@ -1,12 +1,16 @@
 """How somebody comes in, and leaves."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from whispeer.members.actions.sessions import end_all_sessions
 from whispeer.members.models import JoinRequest, Member, Portrait
 from whispeer.members.states import Asked
+
+REQUESTS_KEPT = timedelta(days=180)
+CONFIRMED_WITHIN = timedelta(days=3)
 
 
 @transaction.atomic
@@ -62,3 +66,20 @@ def erase(member: Member) -> None:
     end_all_sessions(of=member)
     JoinRequest.objects.filter(email=member.email).delete()
     member.delete()
+
+
+@transaction.atomic
+def forget_overdue(*, now: datetime) -> None:
+    """Let go of requests too old to serve, and of accounts nobody ever came in by.
+
+    An account whose address was never confirmed was perhaps opened in somebody
+    else's name: that person must not find it in the way.
+    """
+    JoinRequest.objects.filter(asked_at__lt=now - REQUESTS_KEPT).delete()
+    unconfirmed = EmailAddress.objects.filter(
+        verified=False,
+        user__last_login=None,
+        user__joined_at__lt=now - CONFIRMED_WITHIN,
+    )
+    for address in unconfirmed.select_related("user"):
+        erase(address.user)

@@ -23,7 +23,7 @@ PHONE = re.compile(r"\+?[0-9 ()./-]{4,40}")
 NEAR = ("fr", "en", "ar", "de", "es", "it", "nl", "pt")
 FAR = (
     *("bm", "br", "ca", "co", "cs", "da", "el", "eu", "fa", "fi", "gsw", "he", "hi"),
-    *("hr", "hu", "hy", "ja", "kab", "ko", "lb", "ln", "mg", "nb", "oc", "pl", "ro"),
+    *("hr", "hu", "hy", "ja", "kab", "ko", "lb", "ln", "mg", "no", "oc", "pl", "ro"),
     *("ru", "sr", "sv", "sw", "ta", "tr", "uk", "vi", "wo", "zh"),
 )
 
