@@ -62,15 +62,17 @@ def demo(arguments: list[str]) -> int:
     parser.add_argument(
         "--fresh", action="store_true", help="build the club anew, forgetting this one"
     )
+    parser.add_argument(
+        "--build-only", action="store_true", help="build the club and serve nothing"
+    )
     options = parser.parse_args(arguments)
     settle_demo(options.port)
     demonstration: Any = opened("whispeer.web.demonstration")
-    code: int = demonstration.demo(
-        options.host,
-        options.port,
-        network=options.network,
-        seed=options.seed,
-        fresh=options.fresh,
+    wanted = demonstration.Club(options.seed, options.network, options.fresh)
+    code: int = (
+        demonstration.build(wanted)
+        if options.build_only
+        else demonstration.demo(options.host, options.port, wanted)
     )
     return code
 

@@ -6,6 +6,7 @@ are compiled into one catalogue. Nothing is ever guessed: no entry is fuzzy.
 """
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -252,5 +253,7 @@ def compile_catalogues(*, only_stale: bool = False) -> None:
     for message in entries(read(OURS)):
         both[message.id] = message
     COMPILED.parent.mkdir(parents=True, exist_ok=True)
-    with COMPILED.open("wb") as file:
+    fresh = COMPILED.with_suffix(f".{os.getpid()}")
+    with fresh.open("wb") as file:
         write_mo(file, both)
+    fresh.replace(COMPILED)  # whoever reads meanwhile reads a whole file

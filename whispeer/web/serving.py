@@ -69,19 +69,29 @@ def door_at(host: str, port: int) -> socket.socket | None:
 
 def open_house() -> None:
     """Everything a house needs before its first visitor; done again, it changes nothing."""
+    bring_up_to_date()
+    dress()
+
+
+def bring_up_to_date() -> None:
+    """Words, settings, tables."""
     messages.compile_catalogues(only_stale=True)
-    if not (assets.BUILT / "sprite.svg").exists():
-        say("Cutting the fonts, once.")
-        assets.build()
     # Errors stop here; warnings go to the error output.
     call_command("check", deploy=settings.PRODUCTION, stdout=StringIO())
     settings.DATA.mkdir(parents=True, exist_ok=True)
     with alone():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+    connection.close()
+
+
+def dress() -> None:
+    """Fonts, icons, styles."""
+    if not (assets.BUILT / "sprite.svg").exists():
+        say("Cutting the fonts, once.")
+        assets.build()
     if not settings.DEBUG:
         call_command("collectstatic", interactive=False, verbosity=0)
-    connection.close()
 
 
 def alone() -> AbstractContextManager[object]:
