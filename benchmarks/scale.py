@@ -33,7 +33,8 @@ def others(a: Int64s, members: int, chance: np.random.Generator) -> Int64s:
     how = chance.random(a.size, np.float32)
     size = np.where(how < INSIDE, COMMUNITY, np.where(how < NEAR, REGION, members))
     begin = a - a % size
-    return begin + chance.integers(0, np.minimum(size, members - begin))
+    found: Int64s = begin + chance.integers(0, np.minimum(size, members - begin))
+    return found
 
 
 def pairs(

@@ -1,6 +1,5 @@
 """From pairs to a graph: in memory, or as a generation on disk."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from os import cpu_count
 from pathlib import Path
@@ -17,29 +16,32 @@ from whispeer.graph.arrays import (
     MISSING,
     TIES,
     Arrays,
-    Bools,
-    Floats,
     Int32s,
-    Int64s,
     Shape,
-    UInt8s,
     blank,
-    quantised,
 )
 from whispeer.graph.errors import (
     BadArray,
-    BadStrength,
-    DanglingTie,
     DuplicateMember,
     DuplicateTie,
     GraphError,
     SelfTie,
 )
 from whispeer.graph.kernels import building
+from whispeer.graph.pairs import Known, Pairs, Ties, fitting, integers
 from whispeer.graph.store import TieStore
 
-CHUNK: Final = 1 << 21  # ties looked up at a time
-DENSE: Final = 8  # ids spread at most so many times their number: looked up directly
+__all__ = [
+    "DEFAULT_ROOM",
+    "Members",
+    "Room",
+    "Ties",
+    "generation",
+    "in_memory",
+    "shape_for",
+    "small",
+]
+
 GREATEST: Final = (1 << 31) - 2  # rows
 
 
@@ -58,27 +60,6 @@ class Members(NamedTuple):
     world: npt.ArrayLike | None = None
     sector: npt.ArrayLike | None = None
     place: npt.ArrayLike | None = None
-
-
-class Ties(NamedTuple):
-    """Who is tied to whom; one entry a pair, in any order and direction.
-
-    Attributes
-    ----------
-    a, b : int64 array, shape (m,)
-        External ids of the two ends.
-    strength_ab, strength_ba : float array, shape (m,), optional
-        Strength in (0, 1] as seen by ``a`` and by ``b``. ``strength_ab`` None: 1
-        everywhere. ``strength_ba`` None: the same as ``strength_ab``.
-    open : bool array, shape (m,), optional
-        Whether the tie may be named as a way. None: all are.
-    """
-
-    a: npt.ArrayLike
-    b: npt.ArrayLike
-    strength_ab: npt.ArrayLike | None = None
-    strength_ba: npt.ArrayLike | None = None
-    open: npt.ArrayLike | None = None
 
 
 class Room(NamedTuple):
@@ -137,8 +118,8 @@ def in_memory(members: Members, ties: Ties, *, room: Room = DEFAULT_ROOM) -> Tie
     >>> store.row(store.row_of(8)).strengths.round(2).tolist()
     [0.5, 1.0]
     """
-    pairs = _Pairs.read(ties)
-    shape = shape_for(_integers("ids", members.ids).size, 2 * pairs.a.size, room)
+    pairs = Pairs.read(ties)
+    shape = shape_for(integers("ids", members.ids).size, 2 * pairs.a.size, room)
     arrays = blank(shape)
     _fill(arrays, members, pairs)
     return TieStore(arrays, shape)
@@ -187,8 +168,8 @@ def generation(
     """
     root = Path(root)
     root.mkdir(parents=True, exist_ok=True)
-    pairs = _Pairs.read(ties)
-    shape = shape_for(_integers("ids", members.ids).size, 2 * pairs.a.size, room)
+    pairs = Pairs.read(ties)
+    shape = shape_for(integers("ids", members.ids).size, 2 * pairs.a.size, room)
     with disk.locked(root, "build.lock"):
         folder, arrays = disk.begin(root, shape)
         try:
@@ -217,64 +198,6 @@ def small(pairs: list[tuple[int, int, float]]) -> TieStore:
     return in_memory(Members(np.union1d(a, b)), Ties(a, b, strengths))
 
 
-class _Pairs(NamedTuple):
-    """Ties whose arrays are known to fit together."""
-
-    a: Int64s
-    b: Int64s
-    strength_ab: Floats | None
-    strength_ba: Floats | None
-    open: Bools | None
-
-    @classmethod
-    def read(cls, ties: Ties) -> "_Pairs":
-        a, b = _integers("a", ties.a), _integers("b", ties.b)
-        ab = _fitting("strength_ab", ties.strength_ab, a.size)
-        ba = _fitting("strength_ba", ties.strength_ba, a.size)
-        open_ = _fitting("open", ties.open, a.size)
-        if b.size != a.size:
-            raise BadArray(f"b has {b.size} entries, a has {a.size}")
-        return cls(a, b, ab, ab if ba is None else ba, open_)
-
-    def chunks(self) -> Iterator[slice]:
-        for begin in range(0, self.a.size, CHUNK):
-            yield slice(begin, min(begin + CHUNK, self.a.size))
-
-    def steps(self, strengths: Floats | None, part: slice) -> UInt8s:
-        if strengths is None:
-            return np.full(part.stop - part.start, 255, np.uint8)
-        values = np.asarray(strengths[part], np.float64)
-        wrong = np.flatnonzero(~((values > 0) & (values <= 1)))
-        if wrong.size:
-            at = part.start + int(wrong[0])
-            raise BadStrength(
-                f"tie {at} ({self.a[at]} {self.b[at]}): strength {strengths[at]} "
-                "is not in (0, 1]"
-            )
-        return quantised(values)
-
-    def opened(self, part: slice) -> Bools:
-        if self.open is None:
-            return np.ones(part.stop - part.start, np.bool_)
-        return np.asarray(self.open[part], np.bool_)
-
-
-def _integers(name: str, values: npt.ArrayLike) -> Int64s:
-    array = np.asarray(values)
-    if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
-        raise BadArray(f"{name} is not a flat array of whole numbers")
-    return array  # kept as narrow as it came; widened a chunk at a time
-
-
-def _fitting(name: str, values: npt.ArrayLike | None, size: int) -> np.ndarray | None:
-    if values is None:
-        return None
-    array = np.asarray(values)
-    if array.shape != (size,) or array.dtype.kind not in "fiub":
-        raise BadArray(f"{name} is not a flat array of {size} numbers")
-    return array
-
-
 def shape_for(members: int, ties: int, room: Room) -> Shape:
     """Return how large a graph of so many members and directed ties is made.
 
@@ -288,7 +211,7 @@ def shape_for(members: int, ties: int, room: Room) -> Shape:
     return Shape(members, members + spare, ties, ties + slack)
 
 
-def _fill(arrays: Arrays, members: Members, pairs: _Pairs) -> None:
+def _fill(arrays: Arrays, members: Members, pairs: Pairs) -> None:
     known = _place_members(arrays, members)
     at = np.zeros(known.count, np.int64)
     for part in pairs.chunks():
@@ -326,43 +249,15 @@ def _sort(arrays: Arrays, count: int) -> None:
             raise DuplicateTie(f"members {arrays.ids[row]} and {other} are tied twice")
 
 
-class _Known:
-    """Who has which row, for looking up millions of ids."""
-
-    def __init__(self, ids: Int64s, rows: Int32s) -> None:
-        self.ids, self.numbers, self.count = ids, rows, ids.size
-        self.table: Int32s | None = None
-        if ids.size and int(ids[-1]) - int(ids[0]) < DENSE * ids.size + 1024:
-            self.table = np.full(int(ids[-1]) - int(ids[0]) + 1, MISSING, np.int32)
-            self.table[ids - ids[0]] = rows
-
-    def rows(self, pairs: _Pairs, part: slice) -> tuple[Int32s, Int32s]:
-        return self._look_up(pairs, pairs.a, part), self._look_up(pairs, pairs.b, part)
-
-    def _look_up(self, pairs: _Pairs, side: Int64s, part: slice) -> Int32s:
-        wanted = side[part].astype(np.int64)
-        out = np.empty(wanted.size, np.int32)
-        if self.table is None:
-            bad = building.rows_of_ids(self.ids, self.numbers, wanted, out)
-        else:
-            bad = building.rows_of_dense(int(self.ids[0]), self.table, wanted, out)
-        if bad >= 0:
-            at = part.start + bad
-            raise DanglingTie(
-                f"tie {at} ({pairs.a[at]} {pairs.b[at]}): {wanted[bad]} is no member"
-            )
-        return out
-
-
 def _lives(name: str, values: npt.ArrayLike | None, size: int) -> Int32s:
-    known = _fitting(name, values, size)
+    known = fitting(name, values, size)
     if known is None:
         return np.full(size, MISSING, np.int32)
     return known.astype(np.int32)
 
 
-def _place_members(arrays: Arrays, members: Members) -> _Known:
-    ids = _integers("ids", members.ids).astype(np.int64)
+def _place_members(arrays: Arrays, members: Members) -> Known:
+    ids = integers("ids", members.ids).astype(np.int64)
     world, sector, place = (
         _lives(name, values, ids.size)
         for name, values in zip(members._fields[1:], members[1:], strict=True)
@@ -381,4 +276,4 @@ def _place_members(arrays: Arrays, members: Members) -> _Known:
     again = np.flatnonzero(inside[1:] == inside[:-1])
     if again.size:
         raise DuplicateMember(f"member {inside[again[0]]} is given twice")
-    return _Known(inside, arrays.order)
+    return Known(inside, arrays.order)

@@ -5,12 +5,12 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from whispeer.graph.arrays import MOVES, STEPS, Arrays, Int64s
+from whispeer.graph.arrays import MOVES, STEPS, Int64s
 from whispeer.graph.constants import PATHS
 from whispeer.graph.errors import BadNumber, TornGeneration
-from whispeer.graph.kernels import meeting
-from whispeer.graph.kernels.meeting import Search
+from whispeer.graph.kernels import meeting, ways
 from whispeer.graph.kernels.rows import SMALL
+from whispeer.graph.kernels.ways import Search, Ways
 from whispeer.graph.scratch import enlarge_sides, sides_of_this_thread
 from whispeer.graph.store import TieStore
 
@@ -105,27 +105,27 @@ def strongest_path(
     start, target = store.row_of(a), store.row_of(b)
     if start == target:
         return Path((a,), 1.0)
-    found = np.empty(meeting.FACTS, np.int64)
+    found = np.empty(ways.FACTS, np.int64)
     _search(store, Search(start, target, max_ties, VALUES, found))
-    ties = int(found[meeting.TIES])
+    ties = int(found[ways.TIES])
     if ties == 0:
         return None
-    between = found[meeting.BETWEEN : meeting.BETWEEN + ties - 1]
+    between = found[ways.BETWEEN : ways.BETWEEN + ties - 1]
     return Path(
         (a, *store.arrays.ids[between].tolist(), b),
-        int(found[meeting.PRODUCT]) / STEPS**ties,
+        int(found[ways.PRODUCT]) / STEPS**ties,
     )
 
 
 def _search(store: TieStore, search: Search) -> None:
-    state = 0
+    state, given = 0, Ways._make(store.arrays[:4])
     for _ in range(ATTEMPTS):
         moves = store.arrays.live[MOVES]
         sides = sides_of_this_thread()
-        state = meeting.strongest(store.arrays, sides, search)
+        state = meeting.strongest(given, sides, search)
         if state == SMALL:
             enlarge_sides(sides)
-        elif moves == store.arrays.live[MOVES] or _unmoved(store.arrays, search):
+        elif moves == store.arrays.live[MOVES] or _unmoved(given, search):
             break
     if state < 0:
         where = store.folder or "graph in memory"
@@ -134,6 +134,6 @@ def _search(store: TieStore, search: Search) -> None:
         )
 
 
-def _unmoved(arrays: Arrays, search: Search) -> bool:
-    now = meeting.footprint(arrays, search.a, search.b)
-    return now == search.best[meeting.FOOTPRINT] and not search.best[meeting.HALF]
+def _unmoved(given: Ways, search: Search) -> bool:
+    now = meeting.footprint(given, search.a, search.b)
+    return now == search.best[ways.FOOTPRINT] and not search.best[ways.HALF]

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from whispeer.graph.kernels.meeting import Sides
 from whispeer.graph.kernels.reach import Scratch
+from whispeer.graph.kernels.ways import Sides
 
 _kept: Final = threading.local()
 
