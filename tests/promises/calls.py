@@ -116,7 +116,7 @@ def pages(world: World, role: str) -> list[tuple[str, Page]]:
     return [
         (path, read(path, response))
         for path, response in walk(client, "/", *handed)
-        if is_page(response) and response.status_code < 400
+        if is_page(response) and response.status_code == 200
     ]
 
 
