@@ -2,6 +2,7 @@
 
 import json
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.core import signing
@@ -60,5 +61,6 @@ def demo(request: MemberRequest, signed: str) -> HttpResponse:
     form = Gesture(request.POST or None)
     if form.is_valid():
         login(request, member, backend=BACKEND)
+        UserSession.objects.create_from_request(request)
         return redirect("web:today")
     return render(request, "web/demo.html", {"form": form, "member": member})

@@ -132,8 +132,6 @@ def make_ties(
     chance: Random,
     now: datetime,
 ) -> list[Tie]:
-    deck = Deck(chance)
-    named = [chance.random() < AGREES for _ in members]
     pairs = [
         sorted(pair, key=lambda number: members[number].pk) for pair in network.pairs
     ]
@@ -148,28 +146,32 @@ def make_ties(
         ),
         BATCH,
     )
-
-    def side(tie: Tie, mine: int, theirs: int) -> Side:
-        one, other = network.worlds[mine], network.worlds[theirs]
-        phrases = lives.meeting_places(one, other, people[mine].language)
-        met = deck.deal(f"{one == other} {one} {people[mine].language}", phrases)
-        return Side(
-            tie=tie,
-            member=members[mine],
-            other=members[theirs],
-            met=met,
-            nameable=named[mine],
-        )
-
+    named = [chance.random() < AGREES for _ in members]
+    deck = Deck(chance)
     Side.objects.bulk_create(
         (
-            side(tie, *ends)
+            Side(
+                tie=tie,
+                member=members[mine],
+                other=members[theirs],
+                met=where_met(network, mine, theirs, people[mine].language, deck),
+                nameable=named[mine],
+            )
             for tie, (first, second) in zip(ties, pairs, strict=True)
-            for ends in ((first, second), (second, first))
+            for mine, theirs in ((first, second), (second, first))
         ),
         BATCH,
     )
     return ties
+
+
+def where_met(
+    network: Network, mine: int, theirs: int, language: str, deck: Deck
+) -> str:
+    """Where two people met, as one of them tells it."""
+    one, other = network.worlds[mine], network.worlds[theirs]
+    phrases = lives.meeting_places(one, other, language)
+    return deck.deal(f"{one == other} {one} {language}", phrases)
 
 
 def make_events(
