@@ -81,7 +81,7 @@ def needs(member: Member, known: list[Known]) -> Iterator[Gesture]:
     sentences = [entry.words for entry in mine]
     for one in known:
         need = said_to_ties(one, "looking_for")
-        if not need:
+        if not need or need == member.portrait.looking_for:
             continue
         best = max(sentences, key=lambda mine: meeting(mine, need), default="")
         near = meeting(best, need)
