@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple, TypeAlias
 
-from whispeer.graph.arrays import STEPS, Arrays, Floats, Int32s, Int64s
+from whispeer.graph.arrays import MISSING, STEPS, Arrays, Floats, Int32s, Int64s
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.heap import in_order, keep
 from whispeer.graph.kernels.reach import (
@@ -25,8 +25,8 @@ from whispeer.graph.kernels.rows import (
     span,
 )
 
-Life: TypeAlias = tuple[int, int, int]  # world, trade and place
 SQUARE: Final = STEPS * STEPS
+Life: TypeAlias = tuple[int, int, int]  # world, trade, place
 
 
 class Formula(NamedTuple):
@@ -70,9 +70,15 @@ def boost(rows: Int32s, factors: Floats, row: int) -> float:
 
 
 @compiled
-def life_of(arrays: Arrays, row: int) -> Life:
-    """Return a member's world, trade and place."""
-    return whole(arrays.world[row]), whole(arrays.sector[row]), whole(arrays.place[row])
+def life_of(arrays: Arrays, row: int, known: bool) -> Life:
+    """Return a member's world and, if there is need to look, trade and place."""
+    if known:
+        return (
+            whole(arrays.world[row]),
+            whole(arrays.sector[row]),
+            whole(arrays.place[row]),
+        )
+    return whole(arrays.world[row]), MISSING, MISSING
 
 
 @compiled
@@ -96,7 +102,7 @@ def damped(known: Floats, exponent: float, ties: int) -> float:
 
 
 @compiled
-def rank(
+def rank(  # noqa: C901, PLR0915 - a call within the loop would cost more than it
     task: Task, formula: Formula, answer: Answer, places: tuple[int, int], unit: float
 ) -> int:
     """Keep the best candidates, in a heap whose first is the worst; count them."""
@@ -108,13 +114,14 @@ def rank(
     )
     words, slots, scores = arrays.words, arrays.neighbours.size, answer.scores
     begin, end = span(words, slots, wish.row)
-    life = life_of(arrays, wish.row)
+    life = life_of(arrays, wish.row, True)
+    known, sure = min(life[1], life[2]) >= 0, wish.greatest * 1.000001  # as it rounds
     default, inverse, held, bar = wish.score == DEFAULT, 1.0 / unit, 0, 0.0
     for at in range(places[0], places[1]):
         best = whole(sums[2 * at + 1])
         product, common = best >> 32, best & PLACE
         score = product / SQUARE if wish.score == PATH else sums[2 * at] * inverse
-        most = score * wish.greatest * 1.000001  # rounding adds less
+        most = score * sure
         if default:  # a candidate has the ties in common at least
             most *= damped(damping, formula.hub_damping, common)
         if most < bar or product < (formula.floor if default else 1):
@@ -125,10 +132,12 @@ def rank(
             return TORN
         ties = last - first
         if default:
-            overlap = common / max(end - begin + ties - common, 1)
-            far = distance(formula, overlap, life, life_of(arrays, row))
-            score *= 1.0 - formula.distance_weight * (1.0 - far)
             score *= damped(damping, formula.hub_damping, ties)
+            if score * sure < bar:
+                continue
+            overlap = common / max(end - begin + ties - common, 1)
+            far = distance(formula, overlap, life, life_of(arrays, row, known))
+            score *= 1.0 - formula.distance_weight * (1.0 - far)
         if wish.boosted.size:
             score *= boost(wish.boosted, wish.factors, row)
         score = canonical(score)

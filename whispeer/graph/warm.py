@@ -1,0 +1,33 @@
+"""Compile every loop of the store, of J1, J2 and J5 now, so that nobody waits later."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from whispeer.graph import build
+from whispeer.graph.assignment import Candidate, assign
+from whispeer.graph.changes import Change, Writer
+from whispeer.graph.introductions import introductions
+from whispeer.graph.paths import strongest_path
+
+
+def warm() -> None:
+    """Ask each question once of a tiny graph; the compiled loops stay on disk.
+
+    Notes
+    -----
+    Takes some 10 seconds on a new machine, at install or first start, and half a
+    second afterwards. Numba keeps what it compiled beside these files, or where
+    ``NUMBA_CACHE_DIR`` says.
+
+    Examples
+    --------
+    >>> warm()
+    """
+    with TemporaryDirectory() as folder:
+        members = build.Members([1, 2, 3, 10**9])
+        store = build.generation(Path(folder), members, build.Ties([1, 2], [2, 3]))
+        Writer(folder).apply([Change(1, 3, 10**9, 1.0, 1.0), Change(2, 1, 2, 0, 0)])
+        introductions(store, 2)
+        strongest_path(store, 2, 10**9)
+        store.verify()
+    assign([Candidate(1, 2, 3, 1.0)])
