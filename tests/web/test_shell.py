@@ -160,7 +160,7 @@ def test_what_is_not_ascii_in_a_query_comes_escaped(house):
     assert b"q=%E9" in answer or status(answer) == 400
 
 
-def test_a_header_spelled_like_a_proxys_is_not_let_in(house):
+def test_a_header_spelled_like_that_of_a_proxy_is_not_let_in(house):
     sent = request(Cookie="a=1").replace(b"Cookie: a=1", b"Coo_kie: a=1")
 
     assert b"None" in ask(house, sent)

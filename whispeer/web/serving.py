@@ -22,7 +22,7 @@ from whispeer.web.schedule import JOBS
 
 GRACE = 1  # second left to the requests at hand; the worker has half of one more
 MANY = 2000  # connections; more are asked to come back later
-LOCK = 0x77686973  # "whis": one process at a time brings a PostgreSQL up to date
+LOCK = 0x77686973  # any number: one process at a time brings a PostgreSQL up to date
 
 
 def serve(host: str, port: int, *, with_worker: bool = True, processes: int = 1) -> int:
