@@ -62,7 +62,7 @@ def test_the_list_ends_and_goes_on_from_a_name(client, alice):
     assert seen == [f"Nom {n:02}" for n in range(2 * A_PAGE + 1)]
 
 
-@pytest.mark.parametrize("start", ["", "2", "x\0", "é" * 400, str(uuid.uuid4())])
+@pytest.mark.parametrize("start", ["", "2", "x\0", "é" * 400, str(uuid.UUID(int=1))])
 def test_an_address_that_leads_to_nobody_begins_again(client, alice, bruno, start):
     client.force_login(alice)
 
