@@ -99,11 +99,18 @@ def shape(response: HttpResponseBase) -> tuple[int, str, str]:
     return response.status_code, CHANGING.sub("…", location), text
 
 
+def contents(response: HttpResponseBase) -> bytes:
+    """The body to its last byte; a file that was opened for it is closed."""
+    body = b"".join(response)
+    for close in response._resource_closers:  # type: ignore[attr-defined]
+        close()
+    return bytes(body)
+
+
 def said(response: HttpResponseBase) -> str:
-    """All that is in an answer: its headers, and its body to the last byte."""
-    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    """All that is in an answer: its headers, and its body."""
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    return f"{headers}\n{content.decode('utf-8', 'replace')}"
+    return f"{headers}\n{contents(response).decode('utf-8', 'replace')}"
 
 
 def pages(world: World, role: str) -> list[tuple[str, Page]]:

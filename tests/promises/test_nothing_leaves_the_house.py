@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.promises.access import METHODS, Cell, names
-from tests.promises.calls import address, enter, pages
+from tests.promises.calls import address, contents, enter, pages
 from tests.promises.reading import read, walk
 from tests.promises.test_closed_by_default import send
 from tests.promises.world import ROLES
@@ -61,9 +61,13 @@ def test_every_file_a_page_asks_for_is_ours_and_there(role, world):
         path = asset.split("#")[0]
         if ELSEWHERE.search(asset):
             wrong.append(f"elsewhere: {asset}")
-        elif path and enter(world, role).get(path).status_code != 200:
+        elif path and not is_there(enter(world, role).get(path)):
             wrong.append(f"missing: {asset}")
     assert wrong == []
+
+
+def is_there(answer) -> bool:
+    return bool(contents(answer)) and answer.status_code == 200
 
 
 def test_styles_and_scripts_name_no_other_house(world):
@@ -72,7 +76,7 @@ def test_styles_and_scripts_name_no_other_house(world):
             path = asset.split("#")[0]
             if path.endswith((".css", ".js")):
                 answer = enter(world, "visitor").get(path)
-                text = b"".join(answer).decode()
+                text = contents(answer).decode()
                 assert not re.search(
                     r"url\(['\"]?(?:https?:)?//|@import|https?://(?!www\.w3\.org)\w",
                     text,
