@@ -13,7 +13,8 @@ from django.urls import resolve
 
 from tests.browser import accessibility
 from tests.promises.calls import pages
-from tests.promises.world import World, make_world
+from tests.promises.founding import make_world
+from tests.promises.world import World
 from whispeer.members.models import Member
 
 LOOKS = tuple(product(("fr", "en"), ("light", "dark"), (390, 1280)))

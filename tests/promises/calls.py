@@ -13,8 +13,9 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from tests.promises.access import names
+from tests.promises.addresses import LEADS_TO
 from tests.promises.reading import Form, Page, is_page, read, walk
-from tests.promises.world import LEADS_TO, World
+from tests.promises.world import World
 
 NOBODY = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOT_SIGNED = "not-a-signature"
@@ -127,7 +128,16 @@ def pages(world: World, role: str) -> list[tuple[str, Page]]:
     ]
 
 
+READ: dict[str, list[tuple[str, Page]]] = {}
 FORMS: dict[str, tuple[str, Form]] = {}
+
+
+def pages_as_found(world: World, role: str) -> list[tuple[str, Page]]:
+    """The same, read once for all tests: words and ids are those of every new world."""
+    if role not in READ:
+        READ[role] = pages(world, role)
+    return READ[role]
+
 
 #: What a sentence is no answer to.
 TYPED = {"members:new_detail": {"value": ["04 72 00 00 01"]}}
@@ -140,7 +150,7 @@ def forms_of(world: World) -> dict[str, tuple[str, Form]]:
     """
     if not FORMS:
         for role in WHO_ACT:
-            for _path, page in pages(world, role):
+            for _path, page in pages_as_found(world, role):
                 for form in page.forms:
                     if form.method == "post":
                         keep(world, role, form)

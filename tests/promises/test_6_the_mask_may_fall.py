@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import models
 
 from tests.promises.access import names
-from tests.promises.calls import pages
+from tests.promises.calls import pages_as_found
 from tests.promises.world import TOKEN
 from whispeer.ground.personal import Kind, declaration
 
@@ -13,7 +13,7 @@ from whispeer.ground.personal import Kind, declaration
 def test_a_steward_reads_nobody(world):
     """Not a word of anybody's but his own, on any page he finds."""
     own = {c.token for c in world.canaries if world.roles["steward"] in c.owners}
-    for path, page in pages(world, "steward"):
+    for path, page in pages_as_found(world, "steward"):
         if not path.startswith(("/card/", "/invitation/")):
             assert set(TOKEN.findall(page.source)) <= own, path
 
@@ -41,6 +41,6 @@ def test_a_block_leaves_nothing_of_the_other_anywhere(role, world):
     """Even with the person's own card in hand."""
     other = {c.token for c in world.canaries if world.owner in c.owners}
     allowed = world.known[role, False]
-    for path, page in pages(world, role):
+    for path, page in pages_as_found(world, role):
         if not path.startswith("/invitation/"):
             assert set(TOKEN.findall(page.source)) & other <= allowed, path

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.promises.access import METHODS, Cell, names
-from tests.promises.calls import address, contents, enter, pages
+from tests.promises.calls import address, contents, enter, pages_as_found
 from tests.promises.reading import read, walk
 from tests.promises.test_closed_by_default import send
 from tests.promises.world import ROLES
@@ -56,7 +56,9 @@ def test_a_page_of_somebodys_is_kept_by_nobody_on_the_way(world):
 @pytest.mark.parametrize("role", ROLES)
 def test_every_file_a_page_asks_for_is_ours_and_there(role, world):
     wrong = []
-    found = {asset for _path, page in pages(world, role) for asset in page.assets}
+    found = {
+        asset for _path, page in pages_as_found(world, role) for asset in page.assets
+    }
     for asset in sorted(found):
         path = asset.split("#")[0]
         if ELSEWHERE.search(asset):
@@ -71,7 +73,7 @@ def is_there(answer) -> bool:
 
 
 def test_styles_and_scripts_name_no_other_house(world):
-    for _path, page in pages(world, "visitor"):
+    for _path, page in pages_as_found(world, "visitor"):
         for asset in page.assets:
             path = asset.split("#")[0]
             if path.endswith((".css", ".js")):
@@ -93,7 +95,7 @@ def test_cookies_are_for_this_house_alone(world):
 
 def test_links_that_lead_out_are_only_those_people_wrote(world):
     for role in ("visitor", "stranger"):
-        for path, page in pages(world, role):
+        for path, page in pages_as_found(world, role):
             out = [link for link in page.links if ELSEWHERE.search(link)]
             assert out == [], path
 

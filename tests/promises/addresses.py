@@ -1,0 +1,51 @@
+"""Each route that takes something, and which of the owner's things it is given."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import resolve
+
+from tests.promises.world import World
+from whispeer.ties.queries.links import card_path, invitation_link
+
+
+def signed(path: str) -> dict[str, Any]:
+    return dict(resolve(path).kwargs)
+
+
+def named_object(name: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"public_id": world.objects[name].public_id}  # type: ignore[attr-defined]
+
+
+def the_owner(world: World) -> dict[str, Any]:
+    return {"public_id": world.owner.public_id}
+
+
+#: Each route that takes something, and which of the owner's things it is given here.
+LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
+    "members:part": lambda world: {"part": "line"},
+    "members:new_entry": lambda world: {"kind": "offer"},
+    "members:entry": named_object("entry"),
+    "members:remove_entry": named_object("entry"),
+    "members:detail": named_object("detail"),
+    "members:remove_detail": named_object("detail"),
+    "members:lift_block": lambda world: {
+        "public_id": world.member("blocked").public_id
+    },
+    "ties:let_suggestion_pass": named_object("suggestion"),
+    "ties:person": the_owner,
+    "ties:met": the_owner,
+    "ties:deny": the_owner,
+    "ties:thank": the_owner,
+    "ties:naming": the_owner,
+    "ties:let_go": the_owner,
+    "ties:block": the_owner,
+    "ties:card": named_object("card"),
+    "ties:withdraw_card": named_object("card"),
+    "ties:take_card": lambda world: signed(card_path(world.objects["card"])),  # type: ignore[arg-type]
+    "ties:card_vcard": lambda world: signed(card_path(world.objects["card"])),  # type: ignore[arg-type]
+    "ties:invitation": lambda world: signed(
+        "/" + invitation_link(world.objects["invitation"]).split("/", 3)[3]  # type: ignore[arg-type]
+    ),
+    "web:demo": lambda world: {"signed": "not-a-signature"},
+}
