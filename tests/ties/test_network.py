@@ -17,7 +17,7 @@ NETWORK = "/network/"
 
 
 def names(page):
-    return [guest.side.other.given_name for guest in page.context["ties"].guests]
+    return [guest.given_name for guest in page.context["ties"].guests]
 
 
 def test_ties_stand_by_name_whatever_was_lived(client, alice, now):

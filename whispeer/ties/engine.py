@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from django.conf import settings
@@ -53,6 +53,19 @@ KINDS = {
 }
 
 
+class Happening(Protocol):
+    """An event as the engine counts it: a row, or as much of one."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def by_id(self) -> int: ...
+    @property
+    def denied(self) -> bool: ...
+
+
 class Bond(NamedTuple):
     """A tie as the engine sees it."""
 
@@ -73,7 +86,7 @@ def days(at: datetime) -> float:
     return at.timestamp() / DAY
 
 
-def view(events: Iterable[Event], now: datetime, member: int = 0) -> strength.View:
+def view(events: Iterable[Happening], now: datetime, member: int = 0) -> strength.View:
     """One side's view of a tie, from what was lived in it and not denied."""
     counted = [
         strength.Event(days(event.at), KINDS[Lived(event.kind)], event.by_id == member)
@@ -83,7 +96,7 @@ def view(events: Iterable[Event], now: datetime, member: int = 0) -> strength.Vi
     return strength.view(counted, at=days(now))
 
 
-def state(events: Iterable[Event], now: datetime) -> State:
+def state(events: Iterable[Happening], now: datetime) -> State:
     """new, alive, cooling or asleep: for its owner's eyes, in words."""
     return view(events, now).state
 

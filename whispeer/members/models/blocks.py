@@ -1,7 +1,13 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Personal
+
+
+def blocked(member: int, other: OuterRef) -> Exists:
+    """Did one of two block the other? `other` names the column of an outer query."""
+    between = Q(by=member, of=other) | Q(by=other, of=member)
+    return Exists(Block.objects.filter(between))
 
 
 class Block(models.Model):

@@ -5,16 +5,21 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from whispeer.ground.personal import Personal
-from whispeer.members.models import Member
+from whispeer.members.models import Member, blocked
 from whispeer.members.states import Discoverability
 from whispeer.ties.models.ties import Side
 from whispeer.ties.states import SuggestionState
 
 
-def named_side(member: str, other: str) -> Exists:
+def named(one: str, other: str) -> Exists:
+    """Do both ends of the tie between two columns agree that it may be named?"""
     return Exists(
         Side.objects.filter(
-            member=OuterRef(member), other=OuterRef(other), nameable=True
+            member=OuterRef(one),
+            other=OuterRef(other),
+            nameable=True,
+            tie__sides__member=OuterRef(other),
+            tie__sides__nameable=True,
         )
     )
 
@@ -26,17 +31,16 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         Both ends of both ties still agree that they may be named, nobody on the way
         has become nonexistent for another, and the person may still be heard of.
         """
-        existing = Member.objects.existing_for(member)
         return self.filter(
             ~Exists(Side.objects.filter(member=member, other=OuterRef("about"))),
-            named_side("member", "through"),
-            named_side("through", "member"),
-            named_side("through", "about"),
-            named_side("about", "through"),
+            ~blocked(member.pk, OuterRef("about")),
+            ~blocked(member.pk, OuterRef("through")),
+            named("member", "through"),
+            named("through", "about"),
             ~Q(about__discoverability=Discoverability.NOT_AT_ALL),
             member=member,
-            about__in=existing,
-            through__in=existing,
+            about__is_active=True,
+            through__is_active=True,
             state=SuggestionState.LIVE,
             shown_from__lte=now,
             expires_at__gt=now,
