@@ -20,6 +20,7 @@ from django.db.models import Max
 from whispeer.graph import build, strength, worlds
 from whispeer.graph.arrays import Int32s
 from whispeer.graph.changes import Change, Joined, Line, Writer
+from whispeer.graph.constants import TIES
 from whispeer.graph.errors import (
     ArenaFull,
     GraphError,
@@ -94,6 +95,11 @@ def view(events: Iterable[Happening], now: datetime, member: int = 0) -> strengt
         if not event.denied
     ]
     return strength.view(counted, at=days(now))
+
+
+def may_have_cooled(last: datetime, now: datetime) -> bool:
+    """Is a silence long enough for `state` to be worth asking? Never shorter than this."""
+    return days(now) - days(last) >= TIES.cooling * TIES.min_gap
 
 
 def state(events: Iterable[Happening], now: datetime) -> State:

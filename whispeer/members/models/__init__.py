@@ -1,4 +1,4 @@
-from whispeer.members.models.blocks import Block, blocked
+from whispeer.members.models.blocks import Block, blocked_between
 from whispeer.members.models.dismissals import Dismissal
 from whispeer.members.models.member import Member, Members
 from whispeer.members.models.portrait import Detail, Entry, Portrait
@@ -13,5 +13,5 @@ __all__ = [
     "Member",
     "Members",
     "Portrait",
-    "blocked",
+    "blocked_between",
 ]

@@ -1,27 +1,39 @@
 import uuid
 from datetime import datetime
+from functools import cache
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Personal
-from whispeer.members.models import Member, blocked
+from whispeer.members.models import Block, Member
 from whispeer.members.states import Discoverability
 from whispeer.ties.models.ties import Side
 from whispeer.ties.states import SuggestionState
 
 
-def named(one: str, other: str) -> Exists:
-    """Do both ends of the tie between two columns agree that it may be named?"""
-    return Exists(
-        Side.objects.filter(
-            member=OuterRef(one),
-            other=OuterRef(other),
-            nameable=True,
-            tie__sides__member=OuterRef(other),
-            tie__sides__nameable=True,
-        )
-    )
+@cache
+def tied(one: str, other: str) -> Exists:
+    return Exists(Side.objects.filter(member=OuterRef(one), other=OuterRef(other)))
+
+
+@cache
+def somebody_gone() -> Exists:
+    """Does a block stand between who would read it and anybody it tells of?"""
+    me, about, through = OuterRef("member"), OuterRef("about"), OuterRef("through")
+    mine = Q(by=me, of=about) | Q(by=me, of=through)
+    theirs = Q(of=me, by=about) | Q(of=me, by=through)
+    return Exists(Block.objects.filter(mine | theirs))
+
+
+def named(start: str, end: str) -> dict[str, F | bool]:
+    """Both ends of the tie between two columns agree that it may be named."""
+    return {
+        f"{start}__sides__other": F(end),
+        f"{start}__sides__nameable": True,
+        f"{start}__sides__tie__sides__member": F(end),
+        f"{start}__sides__tie__sides__nameable": True,
+    }
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -32,11 +44,8 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         has become nonexistent for another, and the person may still be heard of.
         """
         return self.filter(
-            ~Exists(Side.objects.filter(member=member, other=OuterRef("about"))),
-            ~blocked(member.pk, OuterRef("about")),
-            ~blocked(member.pk, OuterRef("through")),
-            named("member", "through"),
-            named("through", "about"),
+            ~tied("member", "about"),
+            ~somebody_gone(),
             ~Q(about__discoverability=Discoverability.NOT_AT_ALL),
             member=member,
             about__is_active=True,
@@ -44,6 +53,8 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
             state=SuggestionState.LIVE,
             shown_from__lte=now,
             expires_at__gt=now,
+            **named("member", "through"),
+            **named("through", "about"),
         )
 
 

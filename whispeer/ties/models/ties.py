@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Erased, Personal
-from whispeer.members.models import Member, blocked
+from whispeer.members.models import Member, blocked_between
 
 
 class Tie(models.Model):
@@ -37,8 +37,9 @@ class Tie(models.Model):
 class SideQuerySet(models.QuerySet["Side"]):
     def visible_to(self, member: Member) -> "SideQuerySet":
         """A member's own sides, of people who exist for him."""
-        gone = blocked(member.pk, OuterRef("other"))
-        return self.filter(~gone, member=member, other__is_active=True)
+        return self.filter(
+            ~blocked_between("member", "other"), member=member, other__is_active=True
+        )
 
     def named(self) -> "SideQuerySet":
         """Those whose two ends agree that the tie may be named to others."""

@@ -176,6 +176,8 @@ def news(known: list[Known], lived: Lives, now: datetime) -> Iterator[Draft]:
     """A tie that has fallen silent is an asset, not a debt."""
     for one in known:
         events = lived[one.tie]
+        if events and not engine.may_have_cooled(events[-1].at, now):
+            continue
         if engine.state(events, now) in {State.COOLING, State.ASLEEP}:
             yield Draft(
                 kind="news",

@@ -1,9 +1,10 @@
 """The people one is tied to, as lists and gestures tell of them: one query for all."""
 
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,14 @@ from whispeer.members.models import Member
 from whispeer.members.queries import Description
 from whispeer.members.states import Closeness
 from whispeer.ties.models import Side
+
+NOBODY = UUID(int=0)
+
+
+@cache
+def a_page() -> str:
+    """The address of a person's page, found once for lists of many."""
+    return reverse("ties:person", args=[NOBODY])
 
 
 class Known(NamedTuple):
@@ -33,7 +42,7 @@ class Known(NamedTuple):
 
     @property
     def page(self) -> str:
-        return reverse("ties:person", args=[self.person])
+        return a_page().replace(str(NOBODY), str(self.person))
 
     @property
     def what(self) -> str:
@@ -55,20 +64,23 @@ class Known(NamedTuple):
         return _("You met: %(where)s") % {"where": self.met} if self.met else ""
 
 
-def said(part: str) -> Case:
-    """A part of the other's portrait, or nothing where he keeps it nearer than ties."""
-    field = f"other__portrait__{part}"
-    told = When(**{f"{field}_shown__lte": Closeness.TIE}, then=F(field))
-    return Case(told, default=Value(""), output_field=CharField())
-
-
-FIELDS: tuple[str | Case, ...] = (
+PARTS = ("trade", "place", "working_on", "looking_for")
+FIELDS = (
     *("tie", "tie__public_id", "met"),
     *("other__public_id", "other__given_name", "other__family_name"),
-    *(said(part) for part in ("trade", "place", "working_on", "looking_for")),
+    *(f"other__portrait__{part}" for part in PARTS),
+    *(f"other__portrait__{part}_shown" for part in PARTS),
 )
 
 
 def ties_known(member: Member) -> list[Known]:
     rows = Side.objects.visible_to(member).order_by("pk").values_list(*FIELDS)
-    return [Known._make(row) for row in rows]
+    return [Known._make([*row[:6], *readable(row[6:10], row[10:])]) for row in rows]
+
+
+def readable(words: Iterable[str | None], shown: Iterable[int | None]) -> list[str]:
+    """The parts of a portrait that ties may read; nothing where one is kept nearer."""
+    return [
+        said if said and at is not None and at <= Closeness.TIE else ""
+        for said, at in zip(words, shown, strict=True)
+    ]
