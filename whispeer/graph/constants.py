@@ -1,7 +1,8 @@
 """Every number the engine believes in, with where it comes from.
 
-The letters M1 and M2 name chapters of the research behind Whispeer: M1 is the
-strength of a tie from what is lived in it, M2 is introductions across worlds.
+The letters M1 to M3 name chapters of the research behind Whispeer: M1 is the
+strength of a tie from what is lived in it, M2 is introductions across worlds, M3
+is trust that leads from one to another, and the whisper that follows it.
 "measured" means measured by us on public data, "chosen" means a choice of
 design; the others name their study. Days are days of 86,400 seconds.
 
@@ -97,8 +98,44 @@ class Paths:
     hop_decay: float = 0.7  # measured: signal left by one more tie
 
 
+@dataclass(frozen=True, slots=True)
+class Whispers:
+    """Whom a whisper asks next, and when it stops (M3). Hours of one local clock."""
+
+    hops: int = 3  # measured: the signal of trust at 4 ties is nearly chance
+    asks: int = 8  # measured: 12 resolve one point more
+    first_wave: int = 1  # measured: two at once ask a fifth more people
+    urgent_wave: int = 2  # measured: 15 h instead of 25 h
+    stagger: float = 24.0  # h; measured: of 12, 24 and 48 the best compromise
+    stagger_calm: float = 48.0  # h; measured, as above
+    stagger_urgent: float = 12.0  # h; measured, as above
+    first_hour: float = 8.0  # chosen: nobody is asked before, in his morning
+    last_hour: float = 20.0  # chosen: nor from here on, in his evening
+    expires: float = 72.0  # h; chosen: silence is then an answer
+    days: float = 14.0  # chosen: a whisper does not hang about
+    prior_relay: tuple[float, float] = (2.6, 1.4)  # chosen: Beta, mean 0.65
+    prior_helper: tuple[float, float] = (2.8, 1.2)  # Aardvark, Flynn-Lake: 0.70
+    half_life: float = 180.0  # days; chosen: how long a yes or a no is remembered
+    fatigue: float = 0.85  # chosen: left of the will by each ask within 7 days
+    least_chance: float = 0.02  # chosen: nobody is hopeless
+    most_chance: float = 0.95  # chosen: nobody is certain
+    relay_strength: tuple[float, float, float] = (0.6, 0.4, 0.8)  # chosen: (a + b s)/c
+    helper_trust: tuple[float, float, float] = (0.55, 0.45, 0.85)  # chosen, likewise
+    path_strength: tuple[float, float] = (0.35, 0.65)  # measured: a + b s of one tie
+    paths: int = 3  # chosen: edge-disjoint ones that count for trust
+    vmin_ratio: float = 0.33  # chosen: of rbar abar, below which nobody is disturbed
+    within: float = 0.05  # chosen: values this near are equal, and the least asked wins
+    received_7d: int = 2  # measured: costs one point of resolved needs at most
+    received_day: int = 1  # chosen
+    most_received_7d: int = 5  # chosen: what a member may set for himself
+    open: int = 2  # chosen: whispers a seeker has under way
+    per_30d: int = 4  # chosen: whispers a seeker begins
+    declared: float = 0.3  # performance 8: share of those who lived it who say so
+
+
 PRESENCE: Final = Presence()
 TIES: Final = Ties()
 WORLDS: Final = Worlds()
 INTRODUCTIONS: Final = Introductions()
 PATHS: Final = Paths()
+WHISPERS: Final = Whispers()
