@@ -133,9 +133,54 @@ class Whispers:
     declared: float = 0.3  # performance 8: share of those who lived it who say so
 
 
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """How people behave in a year in simulation (M9); `docs/explanation` says more.
+
+    Nothing here is tuned by what comes out. The range after a value is what it
+    may be with good reason; `whispeer graph simulate` varies three of them.
+    """
+
+    members: int = 800
+    weeks: int = 26
+    seeds: int = 10
+    needs_a_week: float = 0.12  # M9: of a member
+    anywhere: float = 0.5  # M9: wanted experiences not typical of one's world
+    experiences: int = 100  # measured: the median wanted one has 17 or 18 holders
+    typical: int = 4  # M9: of a world; a member has one of them and two others
+    lived: int = 3  # M9: experiences of a member
+    openness: tuple[float, float] = (4.0, 2.0)  # M9: of a Beta law
+    relay_yes: float = 0.65  # 0.35-0.80; Dodds 2003: 0.37 by mail of strangers
+    helper_yes: float = 0.70  # 0.5-0.85; Aardvark: 0.877 answered in all
+    stranger_yes: float = 0.15  # 0.05-0.25; folklore of cold contacts
+    willing_strangers: float = 1.6  # M9: those who opted in say 0.24, not 0.15
+    feed_reach: float = 0.20  # 0.05-0.3; chosen
+    feed_answer: float = 0.15  # 0.05-0.3; chosen
+    feed_share: float = 0.02  # 0-0.05; chosen
+    reply_hours: float = 8.0  # 2-24; chosen: median of a log-normal delay
+    reply_sigma: float = 1.2  # chosen: of its logarithm
+    directory_asks: int = 8  # chosen: as many as a whisper may make, one a day
+    random_relays: int = 3  # M3: ties asked at once, each passing it on to as many
+    helped_tie: float = 0.30  # M9: help from beyond one's ties leaves one
+    coffee_opt_in: float = 0.40  # 0.2-0.6; Nesta: more than half signed up
+    coffee_held: float = 0.70  # 0.6-0.85; 0.61 and 0.80 observed in hospitals
+    good_meeting: tuple[float, float] = (0.12, 0.62)  # 0.1-0.6; shape by Lane 2021
+    good_meeting_flat: float = 0.35  # the same whatever the common ground: control
+    introducer_yes: float = 0.65  # 0.4-0.8; chosen
+    introduced_yes: float = 0.60  # 0.4-0.8; chosen: each of the two
+    care_done: float = 0.25  # 0.1-0.4; chosen: members who make a gesture a week
+    bridge_survival: float = 0.10  # 0.05-0.3; Burt 2002: a year without care
+    contact: tuple[float, float] = (0.9, 1.5)  # M9: a week's, 1 - exp(-0.9 s^1.5)
+    forgotten: float = 0.15  # M9: of presence; a tie below leaves the graph
+    isolated_below: int = 3  # M8: ties
+    silent_days: float = 28.0  # M8: without any contact
+    confidence: float = 0.95
+
+
 PRESENCE: Final = Presence()
 TIES: Final = Ties()
 WORLDS: Final = Worlds()
 INTRODUCTIONS: Final = Introductions()
 PATHS: Final = Paths()
+SIMULATION: Final = Simulation()
 WHISPERS: Final = Whispers()
