@@ -2,7 +2,8 @@
 
 The letters M1 to M3 name chapters of the research behind Whispeer: M1 is the
 strength of a tie from what is lived in it, M2 is introductions across worlds, M3
-is trust that leads from one to another, and the whisper that follows it.
+is trust that leads from one to another, and the whisper that follows it, M9 a year
+in simulation.
 "measured" means measured by us on public data, "chosen" means a choice of
 design; the others name their study. Days are days of 86,400 seconds.
 
