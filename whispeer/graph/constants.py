@@ -150,6 +150,7 @@ class Simulation:
     experiences: int = 100  # measured: the median wanted one has 17 or 18 holders
     typical: int = 4  # M9: of a world; a member has one of them and two others
     lived: int = 3  # M9: experiences of a member
+    declared: float = 1.0  # 0.3-1; M9 says nothing: all is told to Whispeer
     openness: tuple[float, float] = (4.0, 2.0)  # M9: of a Beta law
     relay_yes: float = 0.65  # 0.35-0.80; Dodds 2003: 0.37 by mail of strangers
     helper_yes: float = 0.70  # 0.5-0.85; Aardvark: 0.877 answered in all
