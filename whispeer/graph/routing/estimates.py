@@ -1,179 +1,11 @@
-"""How likely somebody says yes, from what he said before and bears already (M3).
-
-A yes and a no fade with a half-life of 180 days; both kinds of ask share what people
-bear. Columns of numpy arrays by member, so that all are weighed at once.
-"""
-
-from typing import Final, NamedTuple
+"""How likely somebody says yes (M3)."""
 
 import numpy as np
 import numpy.typing as npt
 
-from whispeer.graph.arrays import Bools, Floats, Int64s
+from whispeer.graph.arrays import Floats
 from whispeer.graph.constants import WHISPERS, Whispers
-from whispeer.graph.errors import BadArray, BadNumber
-from whispeer.graph.routing.whisper import DAY
-
-NEVER: Final = -np.inf
-KEPT: Final = 24  # asks kept for each: 5 a week in 30 days, at most
-
-
-class PastAsks(NamedTuple):
-    """Asks of the whole network so far, one entry each, in any order.
-
-    Attributes
-    ----------
-    member : int array, shape (m,)
-        External id of who was asked.
-    sent : float array, shape (m,)
-        Hour of delivery.
-    ended : float array, shape (m,)
-        Hour of the answer or of expiry; infinite while open.
-    helps : bool array, shape (m,)
-        Whether he was asked to help (or, a relay, answered that he does).
-    yes : bool array, shape (m,)
-        Whether he did what he was asked for.
-    """
-
-    member: Int64s
-    sent: Floats
-    ended: Floats
-    helps: Bools
-    yes: Bools
-
-
-class History(NamedTuple):
-    """What is remembered of members' answers; whoever is absent was never asked.
-
-    Attributes
-    ----------
-    members : int64 array, shape (k,)
-        External ids, sorted, each once.
-    relay_yes, relay_asked, help_yes, help_asked : float array, shape (k,)
-        Counts of ended asks, as they weighed at the hour `counted`.
-    counted : float
-        Hour.
-    recent : float array, shape (k, 24)
-        Hours of the latest deliveries, the latest first; minus infinity for none.
-    weekly : int64 array, shape (k,)
-        Asks he will bear in 7 days, 0 to 5.
-    """
-
-    members: Int64s
-    relay_yes: Floats
-    relay_asked: Floats
-    help_yes: Floats
-    help_asked: Floats
-    counted: float
-    recent: Floats
-    weekly: Int64s
-
-
-def no_history(members: npt.ArrayLike = ()) -> History:
-    """Return the history of members who were never asked, with the usual cap.
-
-    Examples
-    --------
-    >>> no_history([3, 1]).members.tolist(), no_history([3, 1]).weekly.tolist()
-    ([1, 3], [2, 2])
-    """
-    ids = np.unique(np.asarray(members, np.int64))
-    nothing = [np.zeros(ids.size) for _ in range(4)]
-    recent = np.full((ids.size, KEPT), NEVER)
-    weekly = np.full(ids.size, WHISPERS.received_7d, np.int64)
-    return History(ids, *nothing, 0.0, recent, weekly)
-
-
-def history_of(asks: PastAsks, now: float, rules: Whispers = WHISPERS) -> History:
-    """Count what members answered.
-
-    Parameters
-    ----------
-    asks : PastAsks
-        All that matter: those of the last two years, say.
-    now : float
-        Hour.
-    rules : Whispers
-
-    Returns
-    -------
-    History
-        Of those who were asked, with the usual cap; `with_caps` sets others.
-
-    Raises
-    ------
-    BadArray
-        If the columns differ in length, or an hour is not a number.
-
-    Notes
-    -----
-    Sorts the asks once, O(m log m).
-
-    Examples
-    --------
-    >>> asks = PastAsks([7, 7], [0.0, 10.0], [5.0, np.inf], [False, False], [True, False])
-    >>> history = history_of(asks, now=10.0)
-    >>> history.relay_asked.round(3).tolist(), history.recent[0, :2].tolist()
-    ([0.999], [10.0, 0.0])
-    """
-    raise NotImplementedError
-
-
-def with_caps(history: History, members: Int64s, weekly: Int64s) -> History:
-    """Return a history in which members bear so many asks in 7 days, 0 to 5 each.
-
-    Raises
-    ------
-    BadNumber
-        If a cap is not 0 to 5.
-    BadArray
-        If there are not as many caps as members.
-    """
-    raise NotImplementedError
-
-
-def with_ask(history: History, member: int, now: float) -> History:
-    """Return a history in which somebody was just asked, for whatever it was."""
-    raise NotImplementedError
-
-
-def with_answer(
-    history: History, member: int, now: float, *, helps: bool, yes: bool
-) -> History:
-    """Return a history in which somebody just answered, or his ask expired.
-
-    Parameters
-    ----------
-    history : History
-    member : int
-        External id.
-    now : float
-        Hour, not before that of anything counted.
-    helps : bool
-        Whether he was asked to help; or, asked to relay, answered that he helps.
-    yes : bool
-    """
-    raise NotImplementedError
-
-
-def asked_within(history: History, now: float, days: float) -> Int64s:
-    """Count the asks each received in the last days; shape (k,)."""
-    raise NotImplementedError
-
-
-def free_at(history: History, now: float, rules: Whispers = WHISPERS) -> Floats:
-    """Return the hour from which each bears one more ask.
-
-    Returns
-    -------
-    float array, shape (k,)
-        `now` or earlier for who bears one now; infinite for who bears none ever.
-
-    Notes
-    -----
-    At most his own cap in any 7 days, and one in any 24 h.
-    """
-    raise NotImplementedError
+from whispeer.graph.routing.history import History, counts_at
 
 
 def relay_chance(
@@ -203,7 +35,11 @@ def relay_chance(
     >>> relay_chance(0, 0, 0.5, [0, 1]).round(4).tolist()
     [0.65, 0.5525]
     """
-    raise NotImplementedError
+    first, second = rules.prior_relay
+    a, b, c = rules.relay_strength
+    mean = (first + np.asarray(yes)) / (first + second + np.asarray(asked))
+    will = (a + b * np.asarray(strength)) / c * rules.fatigue ** np.asarray(week)
+    return _clipped(mean * will, rules)
 
 
 def help_chance(
@@ -223,7 +59,11 @@ def help_chance(
     >>> help_chance(0, 0, [0.0, 2 / 3], 0).round(4).tolist()
     [0.4529, 0.7]
     """
-    raise NotImplementedError
+    first, second = rules.prior_helper
+    a, b, c = rules.helper_trust
+    mean = (first + np.asarray(yes)) / (first + second + np.asarray(asked))
+    will = (a + b * np.asarray(trust)) / c * rules.fatigue ** np.asarray(week)
+    return _clipped(mean * will, rules)
 
 
 def least_value(history: History, now: float, rules: Whispers = WHISPERS) -> float:
@@ -234,7 +74,16 @@ def least_value(history: History, now: float, rules: Whispers = WHISPERS) -> flo
 
     Examples
     --------
+    >>> from whispeer.graph.routing.history import no_history
     >>> round(least_value(no_history(), now=0.0), 5)
     0.15015
     """
-    raise NotImplementedError
+    yes_relay, asked_relay, yes_help, asked_help = counts_at(history, now, rules).sum(1)
+    relays = (rules.prior_relay[0] + yes_relay) / (sum(rules.prior_relay) + asked_relay)
+    helps = (rules.prior_helper[0] + yes_help) / (sum(rules.prior_helper) + asked_help)
+    return float(rules.vmin_ratio * relays * helps)
+
+
+def _clipped(chance: Floats, rules: Whispers) -> Floats:
+    clipped: Floats = np.clip(chance, rules.least_chance, rules.most_chance)
+    return clipped

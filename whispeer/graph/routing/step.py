@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from whispeer.graph.constants import WHISPERS, Whispers
-from whispeer.graph.routing.estimates import History
+from whispeer.graph.routing.history import History
 from whispeer.graph.routing.topic import Topic
 from whispeer.graph.routing.whisper import Ask, Whisper
 from whispeer.graph.store import TieStore

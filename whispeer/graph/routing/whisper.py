@@ -25,7 +25,7 @@ class Kind(StrEnum):
     """What somebody is asked for."""
 
     RELAY = "relay"  # to pass it on; he may have lived it himself, and say so
-    HELP = "help"  # he declared that he lived it, and a tie of his asks
+    HELP = "help"  # he declared that he lived it, and a tie of his asks; he may relay
     STRANGER = "stranger"  # he declared it, and lets anyone here ask
 
 
@@ -162,11 +162,11 @@ def ways(whisper: Whisper) -> dict[int, tuple[int, ...]]:
     >>> ways(Whisper(1, 8.0, (asked,)))
     {1: (1,), 2: (1, 2)}
     """
-    found = {whisper.seeker: (whisper.seeker,)}
+    found: dict[int, tuple[int, ...]] = {whisper.seeker: (whisper.seeker,)}
     for ask in whisper.asks:
         if ask.by not in found:
             raise BadNumber(f"member {ask.by} asks, and does not hold the whisper")
-        if ask.answer is Answer.RELAYS and ask.kind is Kind.RELAY:
+        if ask.answer is Answer.RELAYS:
             found.setdefault(ask.to, (*found[ask.by], ask.to))
     return found
 
@@ -218,7 +218,7 @@ def answered(
     member : int
         External id of who answers.
     answer : Answer
-        NO, RELAYS (to a `Kind.RELAY` alone) or HELPS.
+        NO, RELAYS (not by a stranger: he has no tie of trust to it) or HELPS.
     now : float
         Hour.
     rules : Whispers
@@ -236,14 +236,13 @@ def answered(
     <Answer.RELAYS: 'relays'>
     """
     whisper = settled(whisper, now, rules)
-    for place, ask in enumerate(whisper.asks):
-        if ask.to == member and ask.answer is Answer.OPEN:
-            break
-    else:
+    open_to = [a for a in whisper.asks if a.to == member and a.answer is Answer.OPEN]
+    if not open_to:
         raise BadNumber(f"no ask to member {member} is open")
-    relays = answer is Answer.RELAYS
-    if answer in {Answer.OPEN, Answer.SILENT} or (relays and ask.kind != Kind.RELAY):
+    (ask,) = open_to  # nobody is asked twice
+    relays = answer is Answer.RELAYS and ask.kind is not Kind.STRANGER
+    if not relays and answer not in {Answer.NO, Answer.HELPS}:
         raise BadNumber(f"{answer} is no answer to {ask.kind}")
     done = ask._replace(answer=answer, ended=now)
-    asks = (*whisper.asks[:place], done, *whisper.asks[place + 1 :])
+    asks = tuple(done if one is ask else one for one in whisper.asks)
     return whisper._replace(asks=asks)
