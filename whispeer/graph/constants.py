@@ -171,6 +171,8 @@ class Simulation:
     introducer_yes: float = 0.65  # 0.4-0.8; chosen
     introduced_yes: float = 0.60  # 0.4-0.8; chosen: each of the two
     care_done: float = 0.25  # 0.1-0.4; chosen: members who make a gesture a week
+    introductions_wanted: float = 0.25  # chosen, likewise: who take one up a fortnight
+    anyone_may_ask: float = 0.40  # chosen: strangers opt in as people do to a coffee
     bridge_survival: float = 0.10  # 0.05-0.3; Burt 2002: a year without care
     contact: tuple[float, float] = (0.9, 1.5)  # M9: a week's, 1 - exp(-0.9 s^1.5)
     forgotten: float = 0.15  # M9: of presence; a tie below leaves the graph
