@@ -167,6 +167,9 @@ class Simulation:
     coffee_opt_in: float = 0.40  # 0.2-0.6; Nesta: more than half signed up
     coffee_held: float = 0.70  # 0.6-0.85; 0.61 and 0.80 observed in hospitals
     good_meeting: tuple[float, float] = (0.12, 0.62)  # 0.1-0.6; shape by Lane 2021
+    ground: tuple[float, float, float] = (0.25, 0.12, 0.15)  # M4: world, tie, theme
+    ground_ties: int = 4  # M4: common ties that count
+    bell: tuple[float, float] = (0.35, 0.25)  # M4: centre and width, over the ground
     good_meeting_flat: float = 0.35  # the same whatever the common ground: control
     introducer_yes: float = 0.65  # 0.4-0.8; chosen
     introduced_yes: float = 0.60  # 0.4-0.8; chosen: each of the two
