@@ -28,6 +28,7 @@ from whispeer.graph.routing.step import delivery as delivery
 from whispeer.graph.routing.step import due as due
 from whispeer.graph.routing.step import step as step
 from whispeer.graph.routing.topic import Topic as Topic
+from whispeer.graph.routing.topic import topic_of as topic_of
 from whispeer.graph.routing.trust import path_trust as path_trust
 from whispeer.graph.routing.whisper import Answer as Answer
 from whispeer.graph.routing.whisper import Ask as Ask
