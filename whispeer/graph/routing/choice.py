@@ -113,7 +113,7 @@ def candidates(
     order = np.lexsort((by, -value, to))
     best = order[np.flatnonzero(np.diff(to[order], prepend=to[order[:1]] - 1))]
     best = best[np.lexsort((to[best], -value[best]))]
-    kinds = np.where(edges.declared[best], Kind.HELP, Kind.RELAY).tolist()
+    kinds = [Kind.HELP if one else Kind.RELAY for one in edges.declared[best]]
     listed = (by[best], to[best], kinds, value[best], chance[best])
     return _listed(listed, history, now, rules)
 
