@@ -187,10 +187,21 @@ class Simulation:
     confidence: float = 0.95
 
 
+@dataclass(frozen=True, slots=True)
+class Foresight:
+    """How the engine is held against what came (M1 and M2, "Evaluation")."""
+
+    learnt: float = 0.8  # chosen: share of the events, and of the time at most
+    hits: int = 20  # chosen: places of a ranking in which a new tie is a hit
+    window: float = 30.0  # days; M1: a tie is heard of again within them, or not
+    other_cuts: tuple[float, ...] = (0.5, 0.6, 0.7, 0.8)  # of the time; chosen
+
+
 PRESENCE: Final = Presence()
 TIES: Final = Ties()
 WORLDS: Final = Worlds()
 INTRODUCTIONS: Final = Introductions()
 PATHS: Final = Paths()
+FORESIGHT: Final = Foresight()
 SIMULATION: Final = Simulation()
 WHISPERS: Final = Whispers()
