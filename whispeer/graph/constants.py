@@ -100,6 +100,22 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounds:
+    """Who has coffee with whom (M4), and how pairs are found (performance 6)."""
+
+    every_days: int = 14  # chosen: of the first coffee of a round to the next
+    no_repeat_weeks: int = 26  # chosen: two who met do not meet here again so soon
+    candidates: int = 12  # measured: for each; the best are nearly always among them
+    explore: int = 8  # chosen: others a caller may add for each, at random
+    messages: int = 20  # measured: rounds of them; 40 gain nothing
+    damping: float = 0.5  # measured: share of what was said before
+    steps: int = 100  # measured: of a search; 30 cost 4 thousandths of the weight
+    closeness: float = 0.005  # measured: of the greatest weight; less is not pursued
+    passes: int = 2  # measured: of exchanges over all members; the third gains nothing
+    patience: int = 4000  # chosen: members looked at to bring one more to a table
+
+
+@dataclass(frozen=True, slots=True)
 class Whispers:
     """Whom a whisper asks next, and when it stops (M3). Hours of one local clock."""
 
