@@ -1,0 +1,78 @@
+"""All runs of a simulation, over the processors there are."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
+from multiprocessing import get_context
+from typing import TypeAlias
+
+from whispeer.graph.simulation.year import Graph, Run, live
+
+Found: TypeAlias = Mapping[Run, Mapping[str, float]]
+Heard: TypeAlias = Callable[[int, int], None]
+
+
+def nobody_hears(done: int, all_: int) -> None:
+    """Let runs be done without a word."""
+
+
+def processors() -> int:
+    """Count the processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def all_of(
+    runs: Iterable[Run],
+    network: Graph | None = None,
+    *,
+    heard: Heard = nobody_hears,
+    processes: int | None = None,
+) -> Found:
+    """Simulate many years, each once.
+
+    Parameters
+    ----------
+    runs : iterable of Run
+        In any order; the same run twice is simulated once.
+    network : Graph, optional
+        As in `live`.
+    heard : callable
+        Told after each run how many are done, and of how many.
+    processes : int, optional
+        How many to use; None: one a processor. What is found does not depend on it.
+
+    Returns
+    -------
+    dict
+        Measures by run.
+    """
+    todo = list(dict.fromkeys(runs))
+    wanted = min(processes or processors(), len(todo))
+    if wanted <= 1:
+        return _one_by_one(todo, network, heard)
+    found: dict[Run, Mapping[str, float]] = {}
+    # Not forked: what a parent holds open, threads included, stays with it.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(wanted, mp_context=context) as pool:
+        futures = {
+            pool.submit(partial(live, network=network), run): run for run in todo
+        }
+        try:
+            for done, future in enumerate(as_completed(futures), 1):
+                found[futures[future]] = future.result()
+                heard(done, len(todo))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return {run: found[run] for run in todo}
+
+
+def _one_by_one(todo: list[Run], network: Graph | None, heard: Heard) -> Found:
+    found = {}
+    for done, run in enumerate(todo, 1):
+        found[run] = live(run, network)
+        heard(done, len(todo))
+    return found
