@@ -131,8 +131,7 @@ def _of_others(known: Baselines, row: int) -> tuple[Int64s, dict[str, Floats]]:
 
 
 def _sums(places: Int32s, values: Floats, count: int) -> Floats:
-    sums: Floats = np.bincount(places, weights=values, minlength=count)
-    return sums
+    return np.asarray(np.bincount(places, values, count), np.float64)
 
 
 def _ours(store: TieStore, member: int, about: Int64s, score: Score) -> Floats:
