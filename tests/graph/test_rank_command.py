@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from tests.architecture.source import ROOT
 from tests.graph.data import CLUB, real, refused
 from whispeer.graph.foresight.scores import SCORES
 
@@ -105,6 +106,14 @@ def test_on_the_real_file_the_default_keeps_its_promise(answer):
     assert 0 < default["hits20_cost"] <= 0.08
     assert found["renewed"]["auc"]["warmth"] >= 0.82
     assert found["renewed"]["cut"]["day"] == pytest.approx(120.3, abs=0.1)
+
+
+def test_the_page_of_the_reference_shows_what_the_real_file_says(ask):
+    page = (ROOT / "docs" / "reference" / "graph-command.md").read_text("utf-8")
+
+    _, out, _ = ask("rank", real("email_eu"))
+
+    assert out.split("\n\ncost:")[0] in page
 
 
 def test_shuffled_lines_say_the_same(write, answer):
