@@ -108,9 +108,10 @@ class Rounds:
     candidates: int = 12  # measured: for each; the best are nearly always among them
     explore: int = 8  # chosen: others a caller may add for each, at random
     messages: int = 20  # measured: rounds of them; 40 gain nothing
+    bonus: float = 0.5  # measured: of a pair in messages, its weight being 1 at most
     damping: float = 0.5  # measured: share of what was said before
     steps: int = 100  # measured: of a search; 30 cost 4 thousandths of the weight
-    closeness: float = 0.005  # measured: of the greatest weight; less is not pursued
+    closeness: float = 0.01  # measured: of the mean weight; less is not pursued
     passes: int = 2  # measured: of exchanges over all members; the third gains nothing
     patience: int = 4000  # chosen: members looked at to bring one more to a table
 
