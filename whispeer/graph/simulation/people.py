@@ -12,8 +12,9 @@ from whispeer.graph.generator import Recipe, network
 from whispeer.graph.simulation.ties import Start
 
 MEMBERS_OF_A_WORLD: Final = 20
-FEWEST: Final = 160  # members; below, worlds of the generator's sizes do not exist
-WORLDS: Final = 12  # at least, for the same reason
+FEWEST: Final = 40  # members; below, there is no choice of whom to ask
+WORLDS: Final = 12  # at least: none holds more than a tenth of all members
+MOST_TIED: Final = 10  # a member is tied to a tenth of all in the mean, at most
 OLDEST: Final = 3 * 365.0  # days, of a tie at the start
 WEEK: Final = 7.0  # days between the conversations that keep presence at `s_ref`
 
@@ -101,13 +102,26 @@ def made_up(rng: np.random.Generator, members: int) -> tuple[Start, Int32s]:
     BadNumber
         There are too few members for worlds.
     """
-    if members < FEWEST:
-        raise BadNumber(f"{members} members are too few: {FEWEST} make up a network")
+    refuse_few(members)
     worlds = max(WORLDS, members // MEMBERS_OF_A_WORLD)
-    pairs, world = network(rng, Recipe(members=members, worlds=worlds))
+    recipe = Recipe(members=members, worlds=worlds)
+    recipe = recipe._replace(mean_ties=min(recipe.mean_ties, members / MOST_TIED))
+    pairs, world = network(rng, recipe)
     low, high = log(TIES.layers[-1]), log(TIES.s_ref)
     presence = np.exp(rng.uniform(low, high, len(pairs)))
     return remembered(rng, pairs, presence), world
+
+
+def refuse_few(members: int) -> None:
+    """Refuse to make up a network of too few.
+
+    Raises
+    ------
+    BadNumber
+        There are fewer than 40.
+    """
+    if members < FEWEST:
+        raise BadNumber(f"{members} members are too few: {FEWEST} make up a network")
 
 
 def remembered(rng: np.random.Generator, pairs: Int64s, presence: Floats) -> Start:

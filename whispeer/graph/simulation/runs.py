@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 from multiprocessing import get_context
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from whispeer.graph.simulation.year import Graph, Run, live
+
+SHORT: Final = 100_000  # weeks of members; some 10 s
 
 Found: TypeAlias = Mapping[Run, Mapping[str, float]]
 Heard: TypeAlias = Callable[[int, int], None]
@@ -22,6 +24,12 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _worth(todo: list[Run]) -> int:
+    """Tell how many processes pay: a short simulation is over before one begins."""
+    work = sum(run.given.members * run.given.weeks for run in todo)
+    return processors() if work > SHORT else 1
 
 
 def all_of(
@@ -42,7 +50,8 @@ def all_of(
     heard : callable
         Told after each run how many are done, and of how many.
     processes : int, optional
-        How many to use; None: one a processor. What is found does not depend on it.
+        How many to use; None: one a processor, or one alone where there is little
+        to do. What is found does not depend on it.
 
     Returns
     -------
@@ -50,7 +59,7 @@ def all_of(
         Measures by run.
     """
     todo = list(dict.fromkeys(runs))
-    wanted = min(processes or processors(), len(todo))
+    wanted = min(processes or _worth(todo), len(todo))
     if wanted <= 1:
         return _one_by_one(todo, network, heard)
     found: dict[Run, Mapping[str, float]] = {}

@@ -1,6 +1,7 @@
 """The whole simulation: all arms, all seeds, all curves."""
 
 from whispeer.graph.constants import SIMULATION, Simulation
+from whispeer.graph.simulation.people import refuse_few
 from whispeer.graph.simulation.plan import runs
 from whispeer.graph.simulation.report import Report, report
 from whispeer.graph.simulation.runs import Heard, all_of, nobody_hears
@@ -28,7 +29,7 @@ def simulate(
     heard : callable
         Told after each run how many are done, and of how many.
     processes : int, optional
-        None: one a processor. The report does not depend on it.
+        As in `runs.all_of`; the report does not depend on it.
 
     Returns
     -------
@@ -43,5 +44,7 @@ def simulate(
     -----
     O(seeds x weeks x members). Source: M9. Same assumptions, same report.
     """
+    if graph is None:
+        refuse_few(given.members)
     found = all_of(runs(given), graph, heard=heard, processes=processes)
     return report(found, given, source)
