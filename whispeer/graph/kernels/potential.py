@@ -171,6 +171,16 @@ def both(top: Floats, place: int) -> Outcome:
 
 
 @compiled
+def hopeful(field: Field, terms: Terms, place: int, hop: int) -> bool:
+    """Tell whether there is more to hope from somebody than from anybody."""
+    if field.closed[place] != OPEN:
+        return False
+    if field.limit[place] >= hop or field.near[place] > 0:
+        return True
+    return bool(field.chance[terms.hops - hop, place] > 0)
+
+
+@compiled
 def expected(
     ways: Ways, field: Field, terms: Terms, place: int, tie: tuple[int, int]
 ) -> Outcome:
@@ -216,10 +226,9 @@ def deepen(ways: Ways, field: Field, terms: Terms, level: int) -> int:
     """
     field.top[:] = 0.0
     for source in range(field.facts[COUNT]):
-        hopeful = field.limit[source] > terms.hops - level
-        if level > 1:
-            hopeful |= field.near[source] > 0 or field.chance[level - 1, source] > 0
-        if hopeful and field.closed[source] == OPEN:
+        hop = terms.hops - level + 1
+        declared = field.limit[source] >= hop or level > 1
+        if declared and hopeful(field, terms, source, hop):
             state = spread(ways, field, terms, source, level)
             if state == TORN:
                 return TORN

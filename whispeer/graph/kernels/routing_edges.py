@@ -6,17 +6,17 @@ from whispeer.graph.arrays import Bools, Floats, Int64s
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.potential import (
     NEVER,
-    OPEN,
     Field,
     Outcome,
     Terms,
     both,
     expected,
     hidden,
+    hopeful,
     offer,
     outcome,
 )
-from whispeer.graph.kernels.rows import TORN, place_of, real, span
+from whispeer.graph.kernels.rows import TORN, canonical, place_of, real, span
 from whispeer.graph.kernels.ways import Ways
 
 
@@ -41,7 +41,7 @@ def far_share(ways: Ways, field: Field, row: int) -> float:
         if place >= 0 and field.near[place] > 0:
             first, last = span(ways.words, ways.neighbours.size, other)
             share += field.near[place] / max(last - first, 1)
-    return share
+    return canonical(share)  # whatever the order of rows
 
 
 @compiled
@@ -56,7 +56,7 @@ def hoped(ways: Ways, field: Field, terms: Terms, row: int, hop: int) -> Outcome
         if other < 0:
             continue
         place = place_of(field.table, field.table.size - 1, other)
-        if place >= 0 and field.closed[place] == OPEN:
+        if place >= 0 and hopeful(field, terms, place, hop + 1):
             tie = (whole(ways.strengths[i]), hop + 1)
             offer(field.top, 0, expected(ways, field, terms, place, tie))
     return both(field.top, 0)
