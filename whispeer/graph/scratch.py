@@ -5,9 +5,10 @@ from typing import Final
 
 import numpy as np
 
+from whispeer.graph.addresses import Addressed
 from whispeer.graph.kernels.ranking import Answer
 from whispeer.graph.kernels.reach import NEEDS, ROWS, Scratch
-from whispeer.graph.kernels.ways import Sides
+from whispeer.graph.kernels.ways import FACTS, SIEVE, Sides
 
 _kept: Final = threading.local()
 
@@ -62,14 +63,16 @@ def answer_of_this_thread(limit: int, through: int) -> Answer:
     return _kept.answer  # type: ignore[no-any-return]
 
 
-def _new_sides(ties: int, places: int, rows: int) -> Sides:
-    table = 1 << (2 * places).bit_length()
-    sizes = (ties, ties, ties, table, places, places, places, places)
-    rest = [np.empty(size, np.int64) for size in sizes]
-    return Sides._make([np.zeros(rows, np.uint8), *rest, np.zeros(3, np.int64)])
+def _new_sides(ties: int, places: int, rows: int) -> Addressed[Sides]:
+    of_ties = [np.empty(ties, np.int64) for _ in range(3)]
+    table = np.empty(4 << (2 * places).bit_length(), np.int64)
+    of_places = [np.empty(places, np.int64) for _ in range(7)]
+    sieve, near = np.zeros(SIEVE, np.int32), np.zeros(rows, np.uint8)
+    rest = np.zeros(3, np.int64), np.zeros(FACTS, np.int64)
+    return Addressed(Sides(near, *of_ties, table, *of_places, sieve, *rest))
 
 
-def sides_of_this_thread() -> Sides:
+def sides_of_this_thread() -> Addressed[Sides]:
     """Return the working memory for paths of the thread that asks."""
     try:
         return _kept.sides  # type: ignore[no-any-return]
@@ -83,6 +86,6 @@ def enlarge_sides(sides: Sides) -> None:
     ties, places, rows = (int(n) + int(n) // 4 for n in sides.need)
     _kept.sides = _new_sides(
         max(sides.near_rows.size, ties),
-        max(sides.far_best.size, places),
+        max(sides.rows.size, places),
         max(sides.near.size, rows),
     )

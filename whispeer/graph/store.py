@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whispeer.graph import generation
+from whispeer.graph.addresses import Addressed
 from whispeer.graph.arrays import (
     APPLIED,
     MEMBERS,
@@ -67,6 +68,7 @@ class TieStore:
         self.owned = arrays
         self.arrays = frozen(arrays)
         self.flat = tuple(self.arrays)  # crosses into compiled code in half the time
+        self.lines = Addressed(self.arrays)
         self.shape = shape
         self.folder = folder
         self.root = folder.parent if folder else None
@@ -168,7 +170,7 @@ class TieStore:
         UnknownMember
             If nobody has it.
         """
-        row = int(find(self.arrays.ids, self.arrays.order, member))
+        row: int = find(self.lines.address, member)
         if row < 0:
             row = self._late_row(member)
         return row

@@ -7,14 +7,7 @@ import numpy as np
 from whispeer.graph.addresses import int32s_at, int64s_at, uint8s_at, uint64s_at
 from whispeer.graph.arrays import STEPS, Int32s, Int64s, UInt8s, UInt64s
 from whispeer.graph.compiled import compiled, slot, whole
-from whispeer.graph.kernels.rows import (
-    SMALL,
-    halvings,
-    real,
-    slot_of,
-    slot_within,
-    span,
-)
+from whispeer.graph.kernels.rows import SMALL, slot_of, slots_of, span
 
 # What `Search.found` holds: value, ties, three rows between, product, whether a
 # half was missing, and a footprint of what was read.
@@ -51,9 +44,11 @@ class Sides(NamedTuple):
     rows: Int64s  # (places,)
     best: Int64s  # (places,) greatest product of two ties
     via: Int64s  # (places,) through whom
-    most: Int64s  # (places,) what a third tie can make of it at most
     chosen: Int64s  # (places,) some of them, or slots worth a look
-    sieve: Int32s  # (SIEVE,) greatest `most` of those who share these bits of a row;
+    found_at: Int64s  # (places,) slots that lead back from where those lead
+    ends: Int64s  # (places,) what two ties reach << 32 | through whom, as they come
+    products: Int64s  # (places,)
+    sieve: Int32s  # (SIEVE,) greatest product of those who share these bits of a row;
     # zero between questions
     need: Int64s  # (3,) ties, places, rows wanted when SMALL
     found: Int64s  # (FACTS,)
@@ -85,8 +80,8 @@ def sides_at(table: int) -> Sides:
         uint8s_at(table, 0), int64s_at(table, 1), int64s_at(table, 2),
         int64s_at(table, 3), int64s_at(table, 4), int64s_at(table, 5),
         int64s_at(table, 6), int64s_at(table, 7), int64s_at(table, 8),
-        int64s_at(table, 9), int32s_at(table, 10), int64s_at(table, 11),
-        int64s_at(table, 12),
+        int64s_at(table, 9), int64s_at(table, 10), int64s_at(table, 11),
+        int32s_at(table, 12), int64s_at(table, 13), int64s_at(table, 14),
     )  # fmt: skip
 
 
@@ -139,14 +134,15 @@ def gather(ways: Ways, sides: Sides, search: Search) -> int:
     if ties > sides.near_rows.size or words.size >= sides.near.size:
         sides.need[0], sides.need[2] = ties, words.size + 1
         return SMALL
-    steps = halvings(longest_row(ways, begin, end))
-    for i in range(begin, end):
-        row = whole(neighbours[i])
+    listed, found = sides.order[: end - begin], sides.keys
+    for k in range(end - begin):
+        listed[k] = begin + k
+    slots_of(words, neighbours, listed, search.b, found)
+    for k in range(end - begin):
+        row, at = whole(neighbours[begin + k]), slot(found[k])
         if row < 0:
             continue
-        first, last = span(words, neighbours.size, row)
-        at = slot_within(neighbours, first, last, search.b, steps)
-        if at < 0 or neighbours[at] < 0:
+        if neighbours[at] != search.b:
             search.found[HALF] = 1
             continue
         sides.near_rows[count] = row
@@ -156,36 +152,25 @@ def gather(ways: Ways, sides: Sides, search: Search) -> int:
 
 
 @compiled
-def longest_row(ways: Ways, begin: int, end: int) -> int:
-    """Return the length of the longest row that some slots lead to."""
-    longest = 0
-    for i in range(begin, end):
-        first, last = span(
-            ways.words, ways.neighbours.size, real(ways.neighbours[i])
-        )
-        longest = max(longest, last - first)
-    return longest
-
-
-@compiled
-def strongest_tie(ways: Ways, row: int) -> int:
+def strongest_tie(words: UInt64s, strengths: UInt8s, row: int) -> int:
     """Return the greatest strength among the ties of a row; a fast look."""
-    first, last = span(ways.words, ways.neighbours.size, row)
+    first, last = span(words, strengths.size, row)
     most = np.uint8(0)
     for i in range(slot(first), slot(max(first, last))):
-        most = max(most, ways.strengths[i])
+        most = max(most, strengths[i])
     return whole(most)
 
 
 @compiled
-def best_two(ways: Ways, near: UInt8s, row: int) -> int:
+def best_two(
+    words: UInt64s, neighbours: Int32s, strengths: UInt8s, near: UInt8s, row: int
+) -> int:
     """Return the greatest product of two ties from a row to the target.
 
     Whether a tie leads there cannot be foreseen, so nothing branches on it.
     """
-    neighbours, strengths, members = ways.neighbours, ways.strengths, ways.words.size
-    first, last = span(ways.words, neighbours.size, row)
-    most = 0
+    first, last = span(words, neighbours.size, row)
+    most, members = 0, words.size
     for i in range(slot(first), slot(max(first, last))):
         other = whole(neighbours[i])
         known = whole(near[slot(other if 0 <= other < members else members)])
@@ -200,7 +185,9 @@ def short_ways(ways: Ways, sides: Sides, search: Search) -> None:
     at = slot_of(ways.neighbours, begin, end, search.b)
     if at >= 0 and ways.neighbours[at] >= 0:
         offer(ways.ids, search, 1, whole(ways.strengths[at]), (-1, -1, -1))
-    most = best_two(ways, sides.near, search.a)
+    most = best_two(
+        ways.words, ways.neighbours, ways.strengths, sides.near, search.a
+    )
     if search.max_ties < 2 or most * whole(search.values[2]) < bar(search, 2):
         return
     for i in range(begin, end):
