@@ -139,6 +139,43 @@ def test_the_value_of_each_ask_agrees_with_its_plain_twin(drawn):
     )
 
 
+@pytest.mark.parametrize("hops", [1, 2, 3, 4])
+def test_values_agree_where_ties_lead_on_and_on(hops):
+    chance = random.Random(hops)
+    for _ in range(10):
+        possible = [(a, b) for a in range(30) for b in range(a)]
+        given = both(
+            [
+                (
+                    a,
+                    b,
+                    chance.randint(1, 255),
+                    chance.randint(1, 255),
+                    chance.random() < 0.9,
+                )
+                for a, b in chance.sample(possible, 70)
+            ]
+        )
+        ids = sorted(given.graph)
+        limit = {one: chance.randint(1, 4) for one in chance.sample(ids, 3)}
+        past = [
+            (one, NOON - 30 * place, bool(place % 2), bool(place % 3))
+            for place, one in enumerate(chance.choices(ids, k=15))
+        ]
+        whisper = Whisper(ids[0], 8.0, hops=hops)
+        case = case_of(given, limit, 0.3, past, whisper)
+        topic = routing.topic_of(list(limit), hops=list(limit.values()))
+        found = routing.candidates(
+            given.store, whisper, topic, history_of(past), NOON, RULES
+        )
+        expected = [twin.value(case, ids[0], ids[0], one.to, 1) for one in found]
+
+        assert found
+        assert [one.value for one in found] == pytest.approx(
+            [chance / asked for chance, asked in expected]
+        )
+
+
 @given(cases())
 @settings(max_examples=60, deadline=None)
 def test_sketches_agree_with_their_plain_twin(drawn):
