@@ -2,8 +2,8 @@
 
 The letters M1 to M3 name chapters of the research behind Whispeer: M1 is the
 strength of a tie from what is lived in it, M2 is introductions across worlds, M3
-is trust that leads from one to another, and the whisper that follows it, M9 a year
-in simulation.
+is trust that leads from one to another, and the whisper that follows it, M4 is
+coffees, M8 what is looked at and what is not, M9 a year in simulation.
 "measured" means measured by us on public data, "chosen" means a choice of
 design; the others name their study. Days are days of 86,400 seconds.
 
@@ -155,6 +155,28 @@ class Whispers:
 
 
 @dataclass(frozen=True, slots=True)
+class Coffees:
+    """What a coffee of two is worth (M4)."""
+
+    ground_world: float = 0.25  # chosen: common ground of the same world
+    ground_tie: float = 0.12  # chosen: of each common tie
+    ground_ties: int = 4  # chosen: common ties that count
+    ground_theme: float = 0.15  # chosen: of a theme both lived
+    ground_stage: float = 0.15  # chosen: of the same stage
+    bell_centre: float = 0.35  # Lane et al. 2021: some common ground is best
+    bell_width: float = 0.25  # chosen: of that bell
+    anyhow: float = 0.3  # chosen: share of a distance's worth without any ground
+    bridge: float = 0.45  # chosen: share of the worth, from worlds apart
+    isolated: float = 0.20  # chosen: share of it, few ties
+    need: float = 0.15  # chosen: share of it, one lived what the other needs
+    wait: float = 0.10  # chosen: share of it, left out before
+    reliable: float = 0.10  # chosen: share of it, both come
+    waits: int = 3  # chosen: rounds left out that count
+    few_ties: int = 3  # M8: who has fewer is isolated
+    prior_shows: tuple[float, float] = (4.0, 1.0)  # chosen: Beta; 61-80 % observed
+
+
+@dataclass(frozen=True, slots=True)
 class Simulation:
     """How people behave in a year in simulation (M9); `docs/explanation` says more.
 
@@ -187,9 +209,6 @@ class Simulation:
     coffee_opt_in: float = 0.40  # 0.2-0.6; Nesta: more than half signed up
     coffee_held: float = 0.70  # 0.6-0.85; 0.61 and 0.80 observed in hospitals
     good_meeting: tuple[float, float] = (0.12, 0.62)  # 0.1-0.6; shape by Lane 2021
-    ground: tuple[float, float, float] = (0.25, 0.12, 0.15)  # M4: world, tie, theme
-    ground_ties: int = 4  # M4: common ties that count
-    bell: tuple[float, float] = (0.35, 0.25)  # M4: centre and width, over the ground
     good_meeting_flat: float = 0.35  # the same whatever the common ground: control
     introducer_yes: float = 0.65  # 0.4-0.8; chosen
     introduced_yes: float = 0.60  # 0.4-0.8; chosen: each of the two
@@ -199,9 +218,25 @@ class Simulation:
     bridge_survival: float = 0.10  # 0.05-0.3; Burt 2002: a year without care
     contact: tuple[float, float] = (0.9, 1.5)  # M9: a week's, 1 - exp(-0.9 s^1.5)
     forgotten: float = 0.15  # M9: of presence; a tie below leaves the graph
-    isolated_below: int = 3  # M8: ties
     silent_days: float = 28.0  # M8: without any contact
     confidence: float = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How a member's surroundings are drawn, in a disc of radius 1."""
+
+    points: int = 150  # Dunbar's outermost layer
+    threads: int = 300  # chosen: more of them is no picture but a tangle
+    apart: float = 0.055  # chosen: a finger's width on a phone, zoomed in threefold
+    alive: tuple[float, ...] = (0.26, 0.32, 0.38, 0.44, 0.50)  # chosen: radii
+    cooling: tuple[float, ...] = (0.56, 0.615, 0.67)
+    asleep: tuple[float, ...] = (0.73, 0.785, 0.84)
+    contact: tuple[float, ...] = (0.91, 0.97)  # the rim
+    width: float = 0.3  # radians; chosen: what a world of one wishes for
+    growth: float = 0.55  # chosen: exponent; ten times the people, 3.5 times as wide
+    margin: float = 0.06  # chosen: of a world's width, left free on either side
+    filled: float = 0.75  # of a row at most, so that who comes pushes few away
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +254,9 @@ TIES: Final = Ties()
 WORLDS: Final = Worlds()
 INTRODUCTIONS: Final = Introductions()
 PATHS: Final = Paths()
+PICTURE: Final = Picture()
 ROUNDS: Final = Rounds()
 FORESIGHT: Final = Foresight()
+COFFEES: Final = Coffees()
 SIMULATION: Final = Simulation()
 WHISPERS: Final = Whispers()
