@@ -15,7 +15,7 @@ text{font:13px system-ui,sans-serif;fill:var(--ink)}
 .title{font-size:20px;font-weight:600}.head{font-weight:600}text.quiet{fill:var(--quiet)}
 .ours{stroke:var(--thread);fill:var(--thread)}text.ours{stroke:none}
 .theirs{stroke:var(--quiet);fill:var(--quiet)}text.theirs{stroke:none}
-path{fill:none}.thick{stroke-width:3}.hair{stroke:var(--hair)}
+path.ours,path.theirs,path.hair{fill:none}.thick{stroke-width:3}.hair{stroke:var(--hair)}
 .right{text-anchor:end}.middle{text-anchor:middle}
 """.replace("\n", "")
 

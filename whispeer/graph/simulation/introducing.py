@@ -24,7 +24,8 @@ class Introducing:
     def hold(self, day: float) -> None:
         """Let those who look at their suggestions take one up."""
         lookers = self.town.some(self.town.given.introductions_wanted)
-        made = assign([one for who in lookers for one in self._found(who)])
+        met_by = self._needs_met()
+        made = assign([one for who in lookers for one in self._found(who, met_by)])
         begun: set[int] = set()
         for one in made:
             self.shown[one.member][one.about] += 1
@@ -32,9 +33,21 @@ class Introducing:
                 begun.add(one.member)
                 self._ask(one, day)
 
-    def _found(self, who: int) -> list[Candidate]:
-        shown = self.shown[who].items()
-        factors = {other: INTRODUCTIONS.shown_decay**times for other, times in shown}
+    def _needs_met(self) -> list[set[int]]:
+        """Name for each who could help him with a need, or he them."""
+        found: list[set[int]] = [set() for _ in self.town.people.lived]
+        for seeker, wanted in enumerate(self.town.wanted()):
+            for experience in wanted:
+                for helper in self.town.people.holders[experience]:
+                    found[seeker].add(helper)
+                    found[helper].add(seeker)
+        return found
+
+    def _found(self, who: int, met_by: list[set[int]]) -> list[Candidate]:
+        factors = dict.fromkeys(sorted(met_by[who]), INTRODUCTIONS.need_boost)
+        for other, times in self.shown[who].items():
+            decay = INTRODUCTIONS.shown_decay**times
+            factors[other] = factors.get(other, 1.0) * decay
         listed = introductions(self.town.store, who, limit=LISTED, factors=factors)
         return [
             Candidate(who, one.member, through, one.score)

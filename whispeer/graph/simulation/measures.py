@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from whispeer.graph.arrays import Bools, Floats, Int64s
-from whispeer.graph.constants import Simulation
+from whispeer.graph.constants import COFFEES, Simulation
 from whispeer.graph.simulation.needs import DAY
 from whispeer.graph.simulation.ties import Ties
 from whispeer.graph.simulation.town import WEEK, Quest, Town
@@ -54,7 +54,7 @@ def of_ties(
 ) -> dict[str, float]:
     """Measure how people are tied on a day."""
     degrees = ties.degrees()
-    isolated = degrees < given.isolated_below
+    isolated = degrees < COFFEES.few_ties
     silent = day - ties.last_contact() > given.silent_days
     return {
         "isolated": float(isolated.mean()),

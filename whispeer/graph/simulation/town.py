@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 import numpy as np
 
+from whispeer.graph.arrays import Int32s
 from whispeer.graph.constants import PRESENCE, WHISPERS, Simulation
 from whispeer.graph.routing import help_chance, path_trust, relay_chance
 from whispeer.graph.simulation.needs import DAY, Need
@@ -72,7 +73,8 @@ class Town:
         Chance of what people answer, and when.
     """
 
-    store: TieStore  # of this week; set by the week
+    store: TieStore  # what the engine reads this week, and the worlds it sees in it
+    world: Int32s
 
     def __init__(
         self, people: People, ties: Ties, given: Simulation, rng: np.random.Generator
@@ -80,6 +82,7 @@ class Town:
         self.people, self.ties, self.given, self.rng = people, ties, given, rng
         self.borne: list[list[float]] = [[] for _ in people.lived]
         self.other_asks = 0  # for introductions
+        self.quests: list[Quest] = []  # in the order of time
         self._heap: list[tuple[float, int, Callable[[float], None]]] = []
         self._number = count()
 
@@ -145,6 +148,14 @@ class Town:
         """Draw members, each with the same chance."""
         drawn = self.rng.random(len(self.people.lived)) < chance
         return [int(who) for who in drawn.nonzero()[0]]
+
+    def wanted(self) -> list[frozenset[int]]:
+        """Name what each is still looking for."""
+        found: list[set[int]] = [set() for _ in self.people.lived]
+        for quest in self.quests:
+            if not quest.over:
+                found[quest.seeker].add(quest.need.experience)
+        return [frozenset(one) for one in found]
 
     # What comes of it
 

@@ -61,6 +61,8 @@ class Whispers:
         if may_open(hours, sum(not one.over for one in mine), need.hour):
             mine.append(errand)
             self._step(errand, need.hour)
+        else:
+            errand.over = True
         return errand
 
     def _step(self, errand: Errand, now: float) -> None:

@@ -12,7 +12,7 @@ from whispeer.graph.arrays import MISSING, Floats, Int32s, Int64s
 from whispeer.graph.constants import Simulation
 from whispeer.graph.simulation.arms import Arm
 from whispeer.graph.simulation.care import Care
-from whispeer.graph.simulation.coffee import RandomCoffee
+from whispeer.graph.simulation.coffee import RandomCoffee, RoundCoffee
 from whispeer.graph.simulation.introducing import Introducing
 from whispeer.graph.simulation.measures import (
     least_tied,
@@ -23,7 +23,7 @@ from whispeer.graph.simulation.measures import (
 from whispeer.graph.simulation.needs import Need, needs
 from whispeer.graph.simulation.people import made_up, remembered, settle
 from whispeer.graph.simulation.ties import Start, Ties, presence_of
-from whispeer.graph.simulation.town import WEEK, Meeting, Quest, Town, Way
+from whispeer.graph.simulation.town import WEEK, Meeting, Town, Way
 from whispeer.graph.simulation.ways import Directory, Post, Relays
 from whispeer.graph.simulation.whispers import Whispers
 from whispeer.graph.worlds import keep_names, worlds
@@ -64,7 +64,7 @@ WAYS: Final[Mapping[str, Callable[[Town], Way]]] = {
 }
 MEETINGS: Final[Mapping[str, tuple[int, Callable[[Town], Meeting]]]] = {
     "chance": (FORTNIGHT, RandomCoffee),
-    "round": (FORTNIGHT, RandomCoffee),
+    "round": (FORTNIGHT, RoundCoffee),
     "introductions": (FORTNIGHT, Introducing),
     "care": (1, Care),
 }
@@ -102,7 +102,7 @@ def live(run: Run, network: Graph | None = None) -> dict[str, float]:
     after = of_ties(town.ties, fifth, DAYS * run.given.weeks, run.given)
     town.pass_until(inf)  # what was begun in the last weeks comes to its end
     return {
-        **of_quests(year.quests, fifth),
+        **of_quests(town.quests, fifth),
         **of_load(town, fifth),
         **after,
         **{f"start_{name}": value for name, value in before.items()},
@@ -130,23 +130,16 @@ def _chance(seed: int, stream: int) -> np.random.Generator:
 
 
 class Year:
-    """The weeks of a year, one after the other.
-
-    Attributes
-    ----------
-    quests : list of Quest
-        What became of the needs that arose so far, in the order of time.
-    """
+    """The weeks of a year, one after the other."""
 
     def __init__(self, town: Town, run: Run) -> None:
         self.town, self.run = town, run
-        self.quests: list[Quest] = []
         self.way = WAYS[run.arm.asks](town)
         self.meetings = [
             (every, make(town))
             for every, make in map(MEETINGS.__getitem__, run.arm.meets)
         ]
-        self.world = np.full(len(town.people.lived), MISSING, np.int32)
+        town.world = np.full(len(town.people.lived), MISSING, np.int32)
 
     def pass_weeks(self) -> None:
         """Let all weeks go by; needs of the last ones may still be open."""
@@ -164,13 +157,13 @@ class Year:
             self.town.ties.pass_week(self.town.rng, day, self.town.given)
 
     def _begin(self, need: Need, now: float) -> None:
-        self.quests.append(self.way.begin(need))
+        self.town.quests.append(self.way.begin(need))
 
     def _prepare(self, week: int) -> None:
         """Build the graph the engine reads this week, with the worlds it sees."""
         ties, day = self.town.ties, DAYS * week
         if self.run.arm.meets and week % FORTNIGHT == 0:
             pairs, strengths, ways = ties.graph(day)
-            found = worlds(pairs[ways], strengths[ways], self.world.size)
-            self.world = keep_names(found, self.world)
-        self.town.store = ties.store(day, self.world)
+            found = worlds(pairs[ways], strengths[ways], self.town.world.size)
+            self.town.world = keep_names(found, self.town.world)
+        self.town.store = ties.store(day, self.town.world)
