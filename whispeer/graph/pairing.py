@@ -124,8 +124,11 @@ def _tree(members: int) -> paths.Tree:
     return paths.Tree(
         np.zeros(members, np.int64),
         np.zeros(members, np.int32),
-        *(np.empty(places, np.int32) for _ in range(3)),
-        *(np.empty(places) for _ in range(2)),
+        np.empty(places, np.int32),
+        np.empty(places, np.int32),
+        np.empty(places, np.int32),
+        np.empty(places),
+        np.empty(places),
         np.empty(places, np.int32),
     )
 

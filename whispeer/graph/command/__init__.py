@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from whispeer.graph.command import introductions, path, rank, simulate
+from whispeer.graph.command import introductions, path, rank, round, simulate
 from whispeer.graph.command.words import Answer, Parser
 from whispeer.graph.errors import GraphError
 
-COMMANDS: Final = (introductions, path, rank, simulate)
+COMMANDS: Final = (introductions, path, round, rank, simulate)
 REFUSED: Final = 2
 CLOSED: Final = 141  # as the shell counts it: nobody reads on
 STOPPED: Final = 130  # the same, for an interruption

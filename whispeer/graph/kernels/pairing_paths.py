@@ -66,7 +66,9 @@ def turn(tree: Tree, mates: Int32s, at: int, last: int) -> None:
 
 
 @compiled
-def reach(web: Web, tree: Tree, mates: Int32s, start: int, sides: UInt8s) -> bool:
+def reach(  # noqa: C901 - a call within the loop would cost more than it
+    web: Web, tree: Tree, mates: Int32s, start: int, sides: UInt8s
+) -> bool:
     """Find somebody else who is alone, the shortest way, and exchange; tell if so.
 
     Where there is nobody, whoever comes to the rare ones later ends there too.
@@ -208,7 +210,7 @@ def search(
     web: Web, tree: Tree, now: tuple[Int32s, Floats, Floats], state: State, steps: int
 ) -> State:
     """Look for the path of the greatest gain, the most hopeful places first."""
-    mates, worths, prices = now
+    _, worths, prices = now
     start = state.start
     tree.member[0], tree.lost[0], tree.before[0] = start, NOWHERE, NOWHERE
     tree.seen[start], tree.place[start] = state.search, 0
@@ -283,10 +285,10 @@ def heavier(
         back = prices[mate] if mate != ALONE else -cheapest
         if prices[member] - worths[member] + back <= least:
             continue
-        begin = State(
+        fresh = State(
             made + member + 1, member, bonus, least, back, 1, 0, GAIN, NOWHERE, NOWHERE
         )
-        found = search(web, tree, (mates, worths, prices), begin, steps)
+        found = search(web, tree, (mates, worths, prices), fresh, steps)
         if found.at != NOWHERE:
             settle(web, tree, mates, worths, found)
             exchanges += 1

@@ -143,3 +143,11 @@ def unmark(desk: Desk, row: int) -> None:
     bench.mark[row] = usual(pool, row)
     for i in range(whole(pool.begins[row]), whole(pool.begins[row + 1])):
         bench.mark[pool.apart[i]] = usual(pool, whole(pool.apart[i]))
+
+
+@compiled
+def allowed(arrays: Arrays, pool: Pool, a: Int32s, b: Int32s, out: Bools) -> int:
+    """Tell which of many pairs may be grouped; return 0."""
+    for i in range(out.size):
+        out[i] = may_meet(arrays, pool, whole(a[i]), whole(b[i]))
+    return 0
