@@ -1,6 +1,6 @@
 """Whom to ask next."""
 
-from math import isfinite
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
