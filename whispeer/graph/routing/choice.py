@@ -143,9 +143,7 @@ def strangers(
     to, chance = to[order], chance[order]
     by = np.full(to.size, whisper.seeker)
     listed = (by, to, [Kind.STRANGER] * to.size, chance, chance)
-    return [
-        one for one in _listed(listed, history, now, rules) if isfinite(one.free_at)
-    ]
+    return [one for one in _listed(listed, history, now, rules) if one.free_at < inf]
 
 
 def next_ask(
