@@ -113,7 +113,9 @@ class Rounds:
     steps: int = 100  # measured: of a search; 30 cost 4 thousandths of the weight
     closeness: float = 0.01  # measured: of the mean weight; less is not pursued
     passes: int = 2  # measured: of exchanges over all members; the third gains nothing
-    patience: int = 4000  # chosen: members looked at to bring one more to a table
+    worthwhile: float = 0.1  # chosen: share of those left over who are paired at once
+    turns: int = 32  # chosen: exchanges tried from one member, those that lose least
+    patience: int = 4000  # chosen: members looked at so that nobody stays alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ class Picture:
     """How a member's surroundings are drawn, in a disc of radius 1."""
 
     points: int = 150  # Dunbar's outermost layer
-    threads: int = 300  # chosen: more of them is no picture but a tangle
+    threads: int = 240  # chosen: more of them is no picture but a tangle
     apart: float = 0.055  # chosen: a finger's width on a phone, zoomed in threefold
     alive: tuple[float, ...] = (0.26, 0.32, 0.38, 0.44, 0.50)  # chosen: radii
     cooling: tuple[float, ...] = (0.56, 0.615, 0.67)
