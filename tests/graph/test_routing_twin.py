@@ -83,19 +83,18 @@ RULES = replace(WHISPERS, hops=4)
 
 
 def history_of(past):
-    columns = list(zip(*past, strict=True)) or [[], [], [], []]
-    member, sent, helps, yes = columns
-    ended = np.array(sent, float) + 1
+    member, sent, helps, yes = (
+        np.array([one[k] for one in past], kind)
+        for k, kind in enumerate([np.int64, float, bool, bool])
+    )
     return routing.history_of(
-        routing.PastAsks(np.array(member, np.int64), np.array(sent, float), ended,
-                         np.array(helps, bool), np.array(yes, bool)),
-        NOON,
-    )  # fmt: skip
+        routing.PastAsks(member, sent, sent + 1, helps, yes), NOON
+    )
 
 
 def past_of(past):
     """The same, added up one by one."""
-    found = {}
+    found: dict[int, twin.Past] = {}
     for member, sent, helps, yes in past:
         relay, help_, week = found.get(member, twin.Past())
         left = 0.5 ** ((NOON - sent - 1) / (180 * 24)) if sent + 1 <= NOON else 0.0
@@ -183,7 +182,7 @@ def test_sketches_agree_with_their_plain_twin(drawn):
     case = case_of(*drawn)
     ids = sorted(given.graph)
     topic = routing.topic_of(list(limit), hops=list(limit.values()), share=share)
-    found = routing.sketch(given.store, topic, ids)
+    found = routing.sketch(given.store, topic, np.array(ids))
 
     assert found.tolist() == pytest.approx(
         [0 if limit.get(x, 0) else twin.lived(case, x, far=True) for x in ids]

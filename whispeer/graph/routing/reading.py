@@ -43,7 +43,7 @@ def known_rows(store: TieStore, members: Iterable[int]) -> Int64s:
     """Return the rows of external ids; -1 for who is not, or no longer, a member."""
     wanted = np.fromiter(members, np.int64)
     rows = np.empty(wanted.size, np.int64)
-    find_all(store.arrays.ids, store.arrays.order, wanted, rows)
+    find_all(store.lines.address, wanted, rows)
     for place in np.flatnonzero(rows < 0).tolist():
         try:
             rows[place] = store.row_of(int(wanted[place]))
