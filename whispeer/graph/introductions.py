@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
+from whispeer.graph.addresses import Addressed
 from whispeer.graph.arrays import MOVES, STEPS, Floats
 from whispeer.graph.assignment import Candidate as Candidate
 from whispeer.graph.assignment import assign as assign
@@ -20,9 +21,8 @@ from whispeer.graph.kernels.reach import (
     DEFAULT,
     NAMED,
     PATH,
-    Numbers,
+    Asked,
     Scratch,
-    Wish,
     unmoved,
 )
 from whispeer.graph.kernels.rows import SMALL, TORN
@@ -53,12 +53,12 @@ FORMULA: Final = Formula(
     math.ceil((INTRODUCTIONS.floor * STEPS) ** 2),
 )
 DAMPING: Final[Floats] = np.maximum(np.arange(4096), 1) ** -INTRODUCTIONS.hub_damping
-NUMBERS: Final = tuple(
-    Numbers(curve, DAMPING, np.array(FORMULA))
-    for curve in (LINEAR, LINEAR, np.sqrt(LINEAR))  # by score
-)
 NOBODY: Final = np.empty(0, np.int32)
 UNCHANGED: Final = np.empty(0, np.float64)
+PLAIN: Final = tuple(
+    Addressed(Asked(NOBODY, NOBODY, UNCHANGED, curve, DAMPING, np.array(FORMULA)))
+    for curve in (LINEAR, LINEAR, np.sqrt(LINEAR))  # by score
+)
 ATTEMPTS: Final = 50  # to read while rows move; a change takes microseconds
 
 
@@ -150,35 +150,46 @@ def introductions(
     [Introduction(member=3, through=(2,), score=1.0, path_strength=1.0, overlap=0.5)]
     """
     row = store.row_of(member)
-    limit = min(limit, store.members)
     if limit < 1:
         raise BadNumber(f"limit {limit} is not 1 or more")
-    answer = answer_of_this_thread(limit, INTRODUCTIONS.through)
-    scratch, held = _ask(store, _wish(store, row, score, factors, without), answer)
-    return _listed(answer, held, int(scratch.need[NAMED]))
+    if score not in SCORES:
+        raise BadNumber(f"score {score!r} is none of {', '.join(SCORES)}")
+    asked = _asked(store, score, factors, without)
+    answer = answer_of_this_thread(
+        min(limit, store.shape.rows), INTRODUCTIONS.through
+    )
+    scratch, held = _ask(store, row, SCORES[score], asked, answer)
+    return _listed(answer.arrays, held, int(scratch.need[NAMED]))
 
 
-def _ask(store: TieStore, wish: Wish, answer: Answer) -> tuple[Scratch, int]:
+def _ask(
+    store: TieStore,
+    row: int,
+    score: int,
+    asked: Addressed[Asked],
+    answer: Addressed[Answer],
+) -> tuple[Scratch, int]:
     """Put the best candidates into the answer; return how many.
 
     A row that moves while it is read makes the reading begin again.
     """
-    held, live = TORN, store.arrays.live
-    given, rest = tuple(wish), (*NUMBERS[wish.score], *answer)
+    held, live, graph = TORN, store.arrays.live, store.lines.address
     for _ in range(ATTEMPTS):
         moves = live[MOVES]
         scratch = scratch_of_this_thread()
-        held = introduce(store.flat, tuple(scratch), given, rest)
+        held = introduce(
+            graph, scratch.address, answer.address, asked.address, row, score
+        )
         if held == SMALL:
-            enlarge(scratch)
+            enlarge(scratch.arrays)
         elif moves == live[MOVES] or (
-            held >= 0 and unmoved(store.arrays, scratch, wish.row)
+            held >= 0 and unmoved(graph, scratch.address, row)
         ):
             break
     if held < 0:
         where = store.folder or "graph in memory"
-        raise TornGeneration(f"{where}: ties around row {wish.row} lead outside")
-    return scratch, held
+        raise TornGeneration(f"{where}: ties around row {row} lead outside")
+    return scratch.arrays, held
 
 
 _introduction: Final[Any] = partial(tuple.__new__, Introduction)  # in half the time
@@ -206,23 +217,21 @@ def _listed(answer: Answer, held: int, fewest: int) -> list[Introduction]:
     return list(map(_introduction, islice(lines, held)))
 
 
-def _wish(
+def _asked(
     store: TieStore,
-    row: int,
     score: str,
     factors: Mapping[int, float] | None,
     without: Collection[int],
-) -> Wish:
-    if score not in SCORES:
-        raise BadNumber(f"score {score!r} is none of {', '.join(SCORES)}")
-    rows, values, greatest = NOBODY, UNCHANGED, 1.0
+) -> Addressed[Asked]:
+    plainly = PLAIN[SCORES[score]]
+    if not factors and not without:
+        return plainly
+    rows, values = NOBODY, UNCHANGED
     if factors:
         rows, values = store.rows_of(list(factors)), np.array(list(factors.values()))
         order = np.argsort(rows)
         rows, values = rows[order], values[order].astype(np.float64)
-        greatest = max(1.0, float(values.max()))
         if not (np.isfinite(values).all() and values.min() >= 0):
             raise BadNumber("a factor is not a number, or below 0")
     avoided = store.rows_of(list(without)) if without else NOBODY
-    many = INTRODUCTIONS.through
-    return Wish(row, SCORES[score], many, avoided, rows, values, greatest)
+    return Addressed(Asked(avoided, rows, values, *plainly.arrays[3:]))

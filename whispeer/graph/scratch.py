@@ -13,8 +13,8 @@ from whispeer.graph.kernels.ways import FACTS, SIEVE, Sides
 _kept: Final = threading.local()
 
 
-def _new(places: int, ties: int, table: int, rows: int) -> Scratch:
-    return Scratch(
+def _new(places: int, ties: int, table: int, rows: int) -> Addressed[Scratch]:
+    scratch = Scratch(
         np.empty(table, np.int64),
         np.empty(places, np.int32),
         np.empty(2 * places, np.int64),
@@ -24,12 +24,12 @@ def _new(places: int, ties: int, table: int, rows: int) -> Scratch:
         np.empty(ties),
         np.empty(ties, np.int64),
         np.empty(ties, np.int64),
-        np.empty(rows, np.int64),
         np.zeros(NEEDS, np.int64),
     )
+    return Addressed(scratch)
 
 
-def scratch_of_this_thread() -> Scratch:
+def scratch_of_this_thread() -> Addressed[Scratch]:
     """Return the working memory of the thread that asks."""
     try:
         return _kept.scratch  # type: ignore[no-any-return]
@@ -49,17 +49,17 @@ def enlarge(scratch: Scratch) -> None:
     )
 
 
-def answer_of_this_thread(limit: int, through: int) -> Answer:
+def answer_of_this_thread(limit: int, through: int) -> Addressed[Answer]:
     """Return where to put so many introductions; until the thread asks again."""
     try:
-        answer: Answer = _kept.answer
-        if answer.products.shape == (limit, through):
+        answer: Addressed[Answer] = _kept.answer
+        if answer.arrays.products.shape == (limit, through):
             return answer
     except AttributeError:
         pass
     columns = [np.empty(limit, kind) for kind in (*[np.float64] * 3, *[np.int64] * 4)]
     pairs = [np.empty((limit, through), np.int64) for _ in range(2)]
-    _kept.answer = Answer._make([*columns, *pairs])
+    _kept.answer = Addressed(Answer._make([*columns, *pairs]))
     return _kept.answer  # type: ignore[no-any-return]
 
 

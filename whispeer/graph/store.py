@@ -67,7 +67,6 @@ class TieStore:
     ) -> None:
         self.owned = arrays
         self.arrays = frozen(arrays)
-        self.flat = tuple(self.arrays)  # crosses into compiled code in half the time
         self.lines = Addressed(self.arrays)
         self.shape = shape
         self.folder = folder

@@ -1,26 +1,22 @@
 """J1 as a whole."""
 
-from typing import Any, TypeAlias
-
-from whispeer.graph.arrays import Arrays
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels import naming, ranking, summing
 from whispeer.graph.kernels.heap import Heap, in_order
-from whispeer.graph.kernels.ranking import Answer
+from whispeer.graph.kernels.ranking import Answer, answer_at
 from whispeer.graph.kernels.reach import (
     DEFAULT,
     DIRECT,
     HASHED,
     MODE,
-    Numbers,
-    Scratch,
     Task,
-    Wish,
+    arrays_at,
+    numbers_at,
     prepare,
+    scratch_at,
     weigh,
+    wish_at,
 )
-
-Flat: TypeAlias = tuple[Any, ...]
 
 
 @compiled
@@ -43,10 +39,7 @@ def best(task: Task, answer: Answer, mask: int) -> int:
         in_order(heap, held)
         answer.named[:held] = 0
         answer.products[:held] = 0
-        if mode == HASHED:
-            naming.by_table(task, answer, mask, held)
-        else:
-            naming.by_row(task, answer, held)
+        naming.name_best(task, answer, mask, held)
         naming.finish(task, answer, held)
     if mode != HASHED:
         summing.clear(task, used, mode)
@@ -54,13 +47,17 @@ def best(task: Task, answer: Answer, mask: int) -> int:
 
 
 @compiled
-def introduce(arrays: Flat, scratch: Flat, wish: Flat, rest: Flat) -> int:
+def introduce(
+    graph: int, working: int, answer: int, asked: int, row: int, score: int
+) -> int:
     """Answer J1: return how many entries were found, or TORN, or SMALL.
 
-    What comes in are the fields of `Arrays`, `Scratch`, `Wish`, and of `Numbers`
-    and `Answer` together: plain tuples cross into compiled code in half the time.
+    What comes in are the addresses of the arrays of a graph, of `Scratch`, of
+    `Answer` and of `Asked`; then whom it is about, and what to sort by.
     """
-    numbers, answer = Numbers(*rest[:3]), Answer(*rest[3:])
-    task = Task(Arrays(*arrays), Scratch(*scratch), Wish(*wish), numbers)
+    task = Task(
+        arrays_at(graph), scratch_at(working), wish_at(asked, row, score),
+        numbers_at(asked),
+    )  # fmt: skip
     mask = prepare(task)
-    return mask if mask < 0 else best(task, answer, mask)
+    return mask if mask < 0 else best(task, answer_at(answer), mask)

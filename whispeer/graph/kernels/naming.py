@@ -2,20 +2,15 @@
 
 from typing import Final, TypeAlias
 
-import numpy as np
-
-from whispeer.graph.arrays import STEPS, Int32s, Int64s, UInt8s, UInt64s
+from whispeer.graph.arrays import STEPS, Int32s, Int64s
 from whispeer.graph.compiled import compiled, slot, whole
 from whispeer.graph.kernels.ranking import Answer
-from whispeer.graph.kernels.reach import DEFAULT, NAMED, Task, own_span
-from whispeer.graph.kernels.rows import PLACE, place_of, real, slot_of, span
+from whispeer.graph.kernels.reach import DEFAULT, HASHED, MODE, NAMED, Task, own_span
+from whispeer.graph.kernels.rows import PLACE, place_of, real, slots_of, span
 
 SQUARE: Final = STEPS * STEPS
-BEYOND: Final = SQUARE + 1  # no product is as great
-PAUSE: Final = 8  # connectors walked before asking again whether to go on
+FAR_LONGER: Final = 8  # than the ties of who asks: those are gone through instead
 
-
-Walk: TypeAlias = tuple[UInt64s, Int32s, UInt8s, Int64s]  # the graph, and marks
 Lists: TypeAlias = tuple[Int64s, Int64s, Int64s]  # ids, products, how many
 
 
@@ -39,130 +34,86 @@ def name(lists: Lists, at: int, product: int, member: int) -> None:
 
 
 @compiled
-def by_table(task: Task, answer: Answer, mask: int, held: int) -> None:
-    """Name each entry's best connectors, found from the shorter of the two sides."""
-    arrays, table, many = task.arrays, task.scratch.table, task.wish.through
-    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
-    slots, lists = neighbours.size, (answer.connectors, answer.products, answer.named)
-    begin, end = own_span(task.scratch.need)
-    for at in range(held):
-        row = whole(answer.rows[at])
-        place = place_of(table, mask, row)
-        answer.common[at] = whole(task.scratch.sums[2 * place + 1]) & PLACE
-        first, last = span(words, slots, row)
-        ours = last - first > 8 * (end - begin)
-        if ours:
-            first, last = begin, end
-        for i in range(first, last):
-            tie = i
-            if not ours:
-                tie = begin - 1 + place_of(table, mask, real(neighbours[i]))
-                if tie < begin or tie >= end:
-                    continue
-            connector, step = whole(neighbours[tie]), whole(strengths[tie])
-            if connector < 0 or step * STEPS < answer.products[at, many - 1]:
-                continue  # closed, or not among the best even if the other is 1
-            low, high = span(words, slots, connector)
-            found = slot_of(neighbours, low, high, row)
-            if found >= 0 and neighbours[found] >= 0:
-                member = whole(arrays.ids[connector])
-                name(lists, at, step * whole(strengths[found]), member)
+def common_by_mark(
+    neighbours: Int32s, counts: Int64s, slots: tuple[int, int, int], listed: Int64s
+) -> int:
+    """List the own ties that some slots lead to, known by their mark; return how many.
 
-
-@compiled
-def mark(task: Task, answer: Answer, held: int) -> None:
-    """Mark the entries where their sums lay, and count their connectors."""
-    arrays, members = task.arrays, task.arrays.words.size
-    totals, counts = task.scratch.totals, task.scratch.counts
-    for at in range(held):
-        row, common = whole(answer.rows[at]), 0
-        if task.wish.score == DEFAULT:
-            common = whole(counts[row]) & PLACE
-        else:
-            first, last = span(arrays.words, arrays.neighbours.size, row)
-            for i in range(first, last):
-                other = whole(arrays.neighbours[i])
-                if 0 <= other < members:
-                    common += counts[other] < 0
-        answer.common[at] = common
-    for at in range(held):
-        totals[answer.rows[at]] = ~at
-
-
-@compiled
-def strongest_first(task: Task) -> int:
-    """Put the connectors in order; return how many."""
-    order, steps = task.scratch.order, task.scratch.shares  # those have been added
-    begin, end = own_span(task.scratch.need)
-    starts = np.zeros(STEPS + 2, np.int64)
-    for at in range(end - begin):
-        steps[at] = task.arrays.strengths[begin + at]
-        starts[STEPS + 1 - steps[at]] += 1
-    for k in range(1, STEPS + 2):
-        starts[k] += starts[k - 1]
-    for at in range(end - begin):
-        k = STEPS - whole(steps[at])
-        order[starts[k]] = begin + at
-        starts[k] += 1
-    return end - begin
-
-
-@compiled
-def bar(lists: Lists, common: Int64s, held: int) -> int:
-    """Return the least product that some entry's connectors may still want."""
-    _, products, named = lists
-    lowest, many = BEYOND, products.shape[1]
-    for at in range(held):
-        if named[at] == many:
-            lowest = min(lowest, whole(products[at, many - 1]))
-        elif named[at] < common[at]:
-            return 0
-    return lowest
-
-
-@compiled
-def meet(walk: Walk, hits: Int64s, connector: int) -> int:
-    """List how a connector leads to entries, as row << 8 | strength; return how many.
-
-    Whether a tie does cannot be foreseen, so nothing branches on it.
+    The slots are from, to, and where the own ties begin. Whether a slot leads to one
+    cannot be foreseen, so nothing branches on it.
     """
-    words, neighbours, strengths, totals = walk
-    first, last = span(words, neighbours.size, connector)
-    met = 0
-    if last - first > hits.size:
-        return 0
-    for j in range(slot(first), slot(max(last, first))):
-        row = whole(neighbours[j])
-        if row < 0 or row >= words.size:
-            continue
-        hits[slot(met)] = (row << 8) | whole(strengths[j])
-        met += totals[row] < 0
+    first, last, begin = slots
+    met, members, most = 0, counts.size, listed.size - 1
+    for i in range(slot(first), slot(max(first, last))):
+        other = whole(neighbours[i])
+        mark = whole(counts[slot(other)]) if 0 <= other < members else 0
+        listed[slot(min(met, most))] = begin + ~mark
+        met += whole(mark < 0)
+    return min(met, most)
+
+
+@compiled
+def common_by_table(
+    neighbours: Int32s, table: Int64s, slots: tuple[int, int, int], listed: Int64s
+) -> int:
+    """Do the same where places in a table tell the own ties: those come first.
+
+    The slots are from, to, and where the own ties begin and end.
+    """
+    first, last, begin = slots
+    met, ties, mask = 0, listed.size - 1, table.size - 1
+    for i in range(first, last):
+        place = place_of(table, mask, real(neighbours[i]))
+        if 0 < place <= ties and met < ties:
+            listed[met] = begin + place - 1
+            met += 1
     return met
 
 
 @compiled
-def by_row(task: Task, answer: Answer, held: int) -> None:
-    """Name the connectors of all entries at once, walking the strongest ties again."""
-    arrays, totals, many = task.arrays, task.scratch.totals, task.wish.through
+def list_all(begin: int, end: int, listed: Int64s) -> int:
+    """List all own ties; return how many."""
+    for i in range(begin, end):
+        listed[i - begin] = i
+    return end - begin
+
+
+@compiled
+def name_best(task: Task, answer: Answer, mask: int, held: int) -> None:
+    """Name each entry's best connectors, from the shorter of the two sides."""
+    arrays, scratch, many = task.arrays, task.scratch, answer.products.shape[1]
     words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    ids, counts, table = arrays.ids, scratch.counts, scratch.table[: mask + 1]
     lists = (answer.connectors, answer.products, answer.named)
-    walk, hits = (words, neighbours, strengths, totals), task.scratch.hits
-    mark(task, answer, held)
-    ties, lowest = strongest_first(task), 0
-    for k in range(ties):
-        i = whole(task.scratch.order[k])
-        connector, step = whole(neighbours[i]), whole(strengths[i])
-        if k % PAUSE == 0:
-            lowest = bar(lists, answer.common, held)
-        if step * STEPS < lowest:
-            return
-        if connector < 0:
-            continue
-        met = meet(walk, hits, connector)
-        for hit in hits[:met]:
-            at, product = ~whole(totals[hit >> 8]), step * (whole(hit) & STEPS)
-            if product >= answer.products[at, many - 1]:
-                name(lists, at, product, whole(arrays.ids[connector]))
+    products, sums = answer.products, scratch.sums
+    begin, end = own_span(scratch.need)
+    listed, found = scratch.order[: end - begin + 1], scratch.shares
+    hashed = scratch.need[MODE] == HASHED
+    counted = hashed or task.wish.score == DEFAULT
+    for at in range(held):
+        row = whole(answer.rows[at])
+        first, last = span(words, neighbours.size, row)
+        slots = (first, last, begin)
+        if counted and last - first > FAR_LONGER * (end - begin):
+            met = list_all(begin, end, listed)
+        elif hashed:
+            met = common_by_table(neighbours, table, slots, listed)
+        else:
+            met = common_by_mark(neighbours, counts, slots, listed)
+        answer.common[at] = met
+        if hashed:
+            place = place_of(table, mask, row)
+            answer.common[at] = whole(sums[2 * place + 1]) & PLACE
+        elif counted:
+            answer.common[at] = whole(counts[row]) & PLACE
+        slots_of(words, neighbours, listed[:met], row, found)
+        for k in range(met):
+            tie, other = slot(listed[k]), slot(found[k])
+            product = whole(strengths[tie]) * whole(strengths[other])
+            if product < products[at, many - 1]:
+                continue
+            if neighbours[other] == row and neighbours[tie] >= 0:  # both open
+                name(lists, at, product, whole(ids[neighbours[tie]]))
 
 
 @compiled
@@ -170,7 +121,7 @@ def finish(task: Task, answer: Answer, held: int) -> None:
     """Tell each entry's greatest product and its overlap."""
     words, slots = task.arrays.words, task.arrays.neighbours.size
     begin, end = own_span(task.scratch.need)
-    fewest = task.wish.through
+    fewest = answer.products.shape[1]
     for at in range(held):
         first, last = span(words, slots, whole(answer.rows[at]))
         named = whole(answer.named[at])

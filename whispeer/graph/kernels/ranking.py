@@ -4,6 +4,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
+from whispeer.graph.addresses import floats_at, int64s_at
 from whispeer.graph.arrays import MISSING, Floats, Int32s, Int64s
 from whispeer.graph.compiled import compiled, slot, whole
 from whispeer.graph.kernels.heap import Heap, keep
@@ -13,7 +14,7 @@ from whispeer.graph.kernels.rows import PLACE, TORN, canonical, span
 Life: TypeAlias = tuple[int, int, int]  # world, trade, place
 Lives: TypeAlias = tuple[Int32s, Int32s, Int32s]
 Places: TypeAlias = tuple[int, int, bool]  # from, to, whether they are in a list
-BLOCKS: Final = 48
+BLOCKS: Final = 64
 
 
 class Formula(NamedTuple):
@@ -42,6 +43,18 @@ class Answer(NamedTuple):
     named: Int64s  # (limit,) connectors named
     connectors: Int64s  # (limit, through) their ids
     products: Int64s  # (limit, through) of the strengths through them
+
+
+@compiled
+def answer_at(table: int) -> Answer:
+    """Return where to put what is found."""
+    scores, pairs = floats_at(table, 0), int64s_at(table, 8)
+    shape = (scores.size, pairs.size // scores.size)
+    return Answer(
+        scores, floats_at(table, 1), floats_at(table, 2), int64s_at(table, 3),
+        int64s_at(table, 4), int64s_at(table, 5), int64s_at(table, 6),
+        int64s_at(table, 7).reshape(shape), pairs.reshape(shape),
+    )  # fmt: skip
 
 
 @compiled
@@ -130,22 +143,35 @@ def turn_of(leading: Int64s, turn: int, first: int, last: int) -> int:
 
 
 @compiled
+def reached_by_many(sums: Int64s, first: int, last: int, heap: Heap) -> int:
+    """Return a sum that as many reach as the heap holds, or 0: seen in one fast look.
+
+    Places are dealt out to some classes, and the greatest of each class compete.
+    """
+    greatest, held = np.zeros(BLOCKS, np.int64), 0
+    for begin in range(first, last - BLOCKS + 1, BLOCKS):
+        for k in range(BLOCKS):
+            greatest[k] = max(greatest[k], sums[slot(begin + k)])
+    for k in range(BLOCKS):
+        held = keep(heap, held, float(greatest[k]), k, k)
+    return int(heap.scores[0]) if held == heap.scores.size else 0
+
+
+@compiled
 def by_sum(task: Task, heap: Heap, places: Places, unit: float) -> int:
     """Keep those of the greatest sums, or products; return how many."""
     wish, scratch, ids = task.wish, task.scratch, task.arrays.ids
     hashed, rows = scratch.need[MODE] == HASHED, scratch.rows
     sums, stride = (scratch.sums, 2) if hashed else (scratch.totals, 1)
     sure = wish.greatest * 1.000001 / unit  # as it rounds
-    held, least = 0, 1  # a lower sum cannot matter
     first, last, listed = places
-    leading = leaders(sums, rows, stride, (first, last, listed and not hashed))
-    for turn in range(leading.size + last - first):
-        at = first + turn - leading.size
-        if turn < leading.size:
-            at = whole(leading[turn])
+    held, least = 0, 1  # a lower sum cannot matter
+    if not listed and wish.boosted.size == 0:
+        least = max(int(reached_by_many(sums, first, last, heap) / 1.000001), 1)
+    for at in range(first, last):
         row = whole(rows[at]) if listed else at
         value = whole(sums[stride * (at if hashed else row)])
-        if value < least or turn_of(leading, turn, first, last) < 0:
+        if value < least:
             continue
         score = value / unit
         if wish.boosted.size:
@@ -154,7 +180,7 @@ def by_sum(task: Task, heap: Heap, places: Places, unit: float) -> int:
         if score > 0.0:
             held = keep(heap, held, score, whole(ids[row]), row)
             if held == heap.scores.size:
-                least = max(int(heap.scores[0] / sure), 1)
+                least = max(int(heap.scores[0] / sure), least)
     return held
 
 

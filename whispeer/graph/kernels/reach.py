@@ -3,6 +3,13 @@
 import math
 from typing import Final, NamedTuple
 
+from whispeer.graph.addresses import (
+    floats_at,
+    int32s_at,
+    int64s_at,
+    uint8s_at,
+    uint64s_at,
+)
 from whispeer.graph.arrays import STEPS, Arrays, Floats, Int32s, Int64s, UInt64s
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.rows import SMALL, TORN, real, span
@@ -40,9 +47,19 @@ class Scratch(NamedTuple):
     seen: UInt64s  # (ties,) the words this answer was read from
     weights: Floats  # (ties,) what each connector's paths weigh
     shares: Int64s  # (ties,) the same, for a step of strength, in whole numbers
-    order: Int64s  # (ties,) the connectors, the strongest first
-    hits: Int64s  # (rows,)
+    order: Int64s  # (ties,) the slots of some connectors
     need: Int64s  # (NEEDS,)
+
+
+class Asked(NamedTuple):
+    """What comes with a question, and what its formula knows by heart."""
+
+    without: Int32s  # rows never to appear
+    boosted: Int32s  # rows, sorted, whose score is multiplied
+    factors: Floats
+    curve: Floats  # (256,) what a step of strength counts for
+    damping: Floats  # what a candidate's number of ties leaves of its score
+    constants: Floats  # those of `kernels.ranking.Formula`
 
 
 class Wish(NamedTuple):
@@ -50,9 +67,8 @@ class Wish(NamedTuple):
 
     row: int
     score: int
-    through: int  # connectors to name
-    without: Int32s  # rows never to appear
-    boosted: Int32s  # rows, sorted, whose score is multiplied
+    without: Int32s
+    boosted: Int32s
     factors: Floats
     greatest: float  # of the factors and 1
 
@@ -60,9 +76,9 @@ class Wish(NamedTuple):
 class Numbers(NamedTuple):
     """What the formula knows by heart."""
 
-    curve: Floats  # (256,) what a step of strength counts for
-    damping: Floats  # what a candidate's number of ties leaves of its score
-    constants: Floats  # those of `kernels.ranking.Formula`
+    curve: Floats
+    damping: Floats
+    constants: Floats
 
 
 class Task(NamedTuple):
@@ -72,6 +88,43 @@ class Task(NamedTuple):
     scratch: Scratch
     wish: Wish
     numbers: Numbers
+
+
+@compiled
+def arrays_at(graph: int) -> Arrays:
+    """Return the arrays of a graph that a list tells of."""
+    return Arrays(
+        uint64s_at(graph, 0), int32s_at(graph, 1), uint8s_at(graph, 2),
+        int64s_at(graph, 3), int32s_at(graph, 4), int32s_at(graph, 5),
+        int32s_at(graph, 6), int32s_at(graph, 7), int64s_at(graph, 8),
+    )  # fmt: skip
+
+
+@compiled
+def scratch_at(table: int) -> Scratch:
+    """Return the working memory that a list tells of."""
+    return Scratch(
+        int64s_at(table, 0), int32s_at(table, 1), int64s_at(table, 2),
+        int64s_at(table, 3), int64s_at(table, 4), uint64s_at(table, 5),
+        floats_at(table, 6), int64s_at(table, 7), int64s_at(table, 8),
+        int64s_at(table, 9),
+    )  # fmt: skip
+
+
+@compiled
+def wish_at(table: int, row: int, score: int) -> Wish:
+    """Return what is asked about somebody."""
+    factors, greatest = floats_at(table, 2), 1.0
+    for factor in factors:
+        greatest = max(greatest, factor)
+    without, boosted = int32s_at(table, 0), int32s_at(table, 1)
+    return Wish(row, score, without, boosted, factors, greatest)
+
+
+@compiled
+def numbers_at(table: int) -> Numbers:
+    """Return what the formula knows by heart."""
+    return Numbers(floats_at(table, 3), floats_at(table, 4), floats_at(table, 5))
 
 
 @compiled
@@ -177,9 +230,10 @@ def weigh(task: Task) -> float:
 
 
 @compiled
-def unmoved(arrays: Arrays, scratch: Scratch, row: int) -> bool:
+def unmoved(graph: int, working: int, row: int) -> bool:
     """Tell whether the rows an answer was read from are still where they were."""
-    words, neighbours, seen = arrays.words, arrays.neighbours, scratch.seen
+    words, neighbours = uint64s_at(graph, 0), int32s_at(graph, 1)
+    seen = scratch_at(working).seen
     begin, end = span(words, neighbours.size, row)
     ties = end - begin
     if ties >= seen.size or seen[ties] != words[row]:

@@ -162,7 +162,7 @@ def exclude(task: Task, used: int) -> int:
         if row >= members:
             return TORN
         totals[row] = 0
-        counts[row] = -1 if arrays.neighbours[i] >= 0 else 0
+        counts[row] = ~(i - begin) if arrays.neighbours[i] >= 0 else 0
         if listing:
             task.scratch.rows[used] = row
             used += 1
