@@ -103,6 +103,7 @@ def asking(
 
 
 def best_two(found: list[Outcome]) -> Outcome:
+    found = [one for one in found if one[0] > 0]  # nobody is asked in vain
     found = sorted(found, key=lambda one: (-one[0] / one[1], -one[0]))[:2]
     chance, asked = 0.0, 0.0
     for p, c in found:

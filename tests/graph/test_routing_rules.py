@@ -107,7 +107,7 @@ def needs(draw):
 
 
 @given(needs())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 def test_a_whisper_never_comes_to_whom_it_must_not(drawn):
     given, topic, whispers, history, seed = drawn
     for whisper in whispers:
@@ -134,7 +134,7 @@ def test_a_whisper_never_comes_to_whom_it_must_not(drawn):
 
 
 @given(needs())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_nobody_is_asked_more_than_he_bears_nor_at_night(drawn):
     given, topic, whispers, history, seed = drawn
     caps = dict(zip(history.members.tolist(), history.weekly.tolist(), strict=True))
@@ -154,7 +154,7 @@ def test_nobody_is_asked_more_than_he_bears_nor_at_night(drawn):
 
 
 @given(needs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_one_is_waited_for_at_a_time_and_two_when_it_is_urgent(drawn):
     given, topic, whispers, history, seed = drawn
     for whisper in whispers:
@@ -171,7 +171,7 @@ def test_one_is_waited_for_at_a_time_and_two_when_it_is_urgent(drawn):
 
 
 @given(needs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_it_stops_for_a_reason_and_the_same_each_time(drawn):
     given, topic, whispers, history, seed = drawn
     for whisper in whispers:

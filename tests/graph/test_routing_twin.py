@@ -117,7 +117,7 @@ def case_of(given, limit, share, past, whisper):
 
 
 @given(cases())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_the_value_of_each_ask_agrees_with_its_plain_twin(drawn):
     given, limit, share, past, whisper = drawn
     case = case_of(*drawn)
