@@ -115,7 +115,8 @@ class Rounds:
     passes: int = 2  # measured: of exchanges over all members; the third gains nothing
     worthwhile: float = 0.1  # chosen: share of those left over who are paired at once
     turns: int = 32  # chosen: exchanges tried from one member, those that lose least
-    patience: int = 4000  # chosen: members looked at so that nobody stays alone
+    looks: int = 64  # chosen: members looked at so that one does not stay alone
+    patience: int = 4000  # chosen: the same, for all
 
 
 @dataclass(frozen=True, slots=True)
