@@ -7,13 +7,11 @@ import pytest
 
 from whispeer.graph.constants import PRESENCE, SIMULATION, TIES
 from whispeer.graph.errors import BadNumber
-from whispeer.graph.simulation.coffee import bell, common_ground, have_coffee
-from whispeer.graph.simulation.intervals import interval, quantile
-from whispeer.graph.simulation.measures import gini, least_tied, of_quests
+from whispeer.graph.simulation.coffee import RoundCoffee, have_coffee
 from whispeer.graph.simulation.needs import Need, needs
 from whispeer.graph.simulation.people import People, made_up, settle
 from whispeer.graph.simulation.ties import Start, Ties, presence_of
-from whispeer.graph.simulation.town import Quest, Town
+from whispeer.graph.simulation.town import Town
 from whispeer.graph.simulation.ways import Directory, Post, Relays
 from whispeer.graph.strength import strength_of
 
@@ -56,7 +54,8 @@ def town_of(pairs, lived, given=SURE):
         np.zeros((members, 4), np.int64),
     )
     town = Town(people, ties_of(pairs, members), given, np.random.default_rng(0))
-    town.store = town.ties.store(0.0, people.world)
+    town.world = people.world
+    town.store = town.ties.store(0.0, town.world)
     return town
 
 
@@ -238,15 +237,6 @@ def test_whoever_is_asked_at_night_hears_of_it_in_the_morning():
 # Coffees
 
 
-def test_common_ground_counts_world_ties_and_what_was_lived():
-    town = town_of([(0, 2), (1, 2), (0, 3), (1, 3)], [(1,), (1,), (), ()])
-
-    assert common_ground(town, 0, 1) == pytest.approx(0.12 * 2 + 0.15)
-    assert common_ground(town, 0, 3) == 0.0
-    assert bell(0.35, town) == 1.0
-    assert bell(0.0, town) == pytest.approx(bell(0.7, town))
-
-
 def test_a_coffee_that_is_held_and_good_leaves_a_tie():
     for held, good, tied in ((1.0, 1.0, True), (0.0, 1.0, False), (1.0, 0.0, False)):
         given = replace(SURE, coffee_held=held, good_meeting=(good, good))
@@ -257,57 +247,16 @@ def test_a_coffee_that_is_held_and_good_leaves_a_tie():
         assert town.ties.tied(0, 1) is tied
 
 
-# Measures
+def test_who_met_in_a_round_does_not_again_before_half_a_year():
+    given = replace(SURE, coffee_opt_in=1.0, coffee_held=1.0, good_meeting=(0.0, 0.0))
+    town = town_of([(0, 1), (1, 2), (2, 3), (3, 0)], [()] * 4, given)
+    rounds = RoundCoffee(town)
+    met = []
 
+    for week in (2, 4, 27, 28):
+        rounds.hold(7.0 * week)
+        met.append({pair for pair, day in rounds.met.items() if day == 7.0 * week})
 
-def test_needs_are_measured_over_all_and_hours_over_those_resolved():
-    quests = [Quest(Need(seeker, 0, 100.0)) for seeker in (0, 1, 2, 3)]
-    for quest, hours, asks in zip(quests, (10, 30, 200), (1, 2, 4), strict=False):
-        quest.resolved, quest.asks = 100.0 + hours, asks
-    quests[3].asks = 5
-    fifth = np.array([False, False, True, True])
-
-    found = of_quests(quests, fifth)
-
-    assert found["resolved"] == 0.75
-    assert found["interruptions_per_resolved"] == 4.0
-    assert found["hours_p50"] == 30.0
-    assert found["resolved_in_3_days"] == 0.5
-    assert found["least_tied_fifth_resolved"] == 0.5
-
-
-def test_the_least_tied_fifth_has_the_fewest_ties():
-    ties = ties_of([(0, 1), (0, 2), (0, 3), (1, 2), (3, 4)], 5)
-
-    assert least_tied(ties).tolist() == [False] * 4 + [True]
-
-
-def test_inequality_does_not_depend_on_order_or_scale():
-    values = np.array([3, 0, 9, 1, 1])
-
-    assert gini(values) == pytest.approx(gini(7 * values[::-1]))
-    assert gini(np.zeros(3, np.int64)) == 0.0
-
-
-def test_intervals_hold_the_truth_as_often_as_they_say():
-    rng = np.random.default_rng(0)
-    held = 0
-    for _ in range(600):
-        found = interval(rng.normal(5.0, 2.0, 4).tolist())
-        held += found["low"] <= 5.0 <= found["high"]
-
-    assert held / 600 == pytest.approx(0.95, abs=0.025)
-
-
-@pytest.mark.parametrize(
-    ("freedom", "t"), [(1, 12.7062), (2, 4.3027), (5, 2.5706), (30, 2.0423)]
-)
-def test_students_law_is_that_of_the_tables(freedom, t):
-    assert quantile(freedom, 0.95) == pytest.approx(t, abs=1e-4)
-
-
-def test_what_was_not_measured_is_left_out():
-    nan = float("nan")
-
-    assert interval([nan, 2.0, nan]) == {"mean": 2.0, "low": None, "high": None}
-    assert interval([nan]) == {"mean": None, "low": None, "high": None}
+    assert met == [{(0, 2), (1, 3)}, set(), set(), {(0, 2), (1, 3)}]
+    assert rounds.held.tolist() == [2] * 4
+    assert rounds.waited.tolist() == [0] * 4
