@@ -1,6 +1,7 @@
 """Who takes part in a round, and who may not be grouped with whom."""
 
-from typing import Any, Final, NamedTuple
+from copy import copy
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +75,15 @@ class Hall:
         begins, ends = _apart(store, read_pairs(apart), size)
         self.pool = Pool(guest, languages, hours, place, video, begins, ends, luck)
         self.usual = np.where(guest, FREE, NEVER).astype(np.uint8)
+
+    def only(self, rows: Int32s) -> Self:
+        """Return the same hall with some of its guests alone."""
+        fewer = copy(self)
+        guest = np.zeros_like(self.pool.guest)
+        guest[rows] = True
+        fewer.rows, fewer.pool = rows, self.pool._replace(guest=guest)
+        fewer.usual = np.where(guest, FREE, NEVER).astype(np.uint8)
+        return fewer
 
     def desk(self) -> Desk:
         """Return room to work for one thread."""

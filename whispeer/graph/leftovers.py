@@ -1,16 +1,17 @@
 """Whom the candidates of a round left over: another friend of a friend, or a trio."""
 
-from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from whispeer.graph.arrays import Bools, Floats, Int32s, Int64s
+from whispeer.graph.candidates import best_pairs, keys_of, pairs_of
 from whispeer.graph.constants import ROUNDS
 from whispeer.graph.guests import Hall
 from whispeer.graph.kernels.pairing_candidates import all_around
 from whispeer.graph.kernels.pairing_pool import allowed
-from whispeer.graph.pairing import ALONE
+from whispeer.graph.pairing import ALONE, pair_up
 from whispeer.graph.routing.reading import steadily
 
 NOBODY: Final = np.empty(0, np.int64)
@@ -35,6 +36,8 @@ class Leftovers:
         Each one's mate by row, or `ALONE`.
     worths : float64 array, shape (rows,)
         What the pair of each weighs.
+    still : list of int
+        Who is alone though there is somebody for him.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class Leftovers:
         self.hall, self.mates = hall, mates
         self.keys, self.weights = keys, weights
         self.worths = np.zeros(mates.size)
+        self.still: list[int] = []
         self._desk = hall.desk()
         self._room = np.empty(mates.size)
         paired = np.flatnonzero(mates > np.arange(mates.size))
@@ -59,21 +63,20 @@ class Leftovers:
         count = steadily(self.hall.store, ask)
         return Around(desk.bench.listed[:count].copy(), room[:count].copy())
 
-    def seat(self) -> None:
-        """Pair who is left over: with another one first, then by exchanges."""
-        still = []
-        for row in self._alone():
-            if self.mates[row] != ALONE:
-                continue
-            near = self.around(row)
-            if not near.rows.size:
-                continue
-            if not self._take(row, near):
-                still.append(row)
-        patience = ROUNDS.patience
-        for row in still:
-            if patience > 0 and self.mates[row] == ALONE:
-                patience -= self._exchange(row)
+    def seat(self, rng: np.random.Generator) -> None:
+        """Pair who is left over among themselves, as long as two of them can be.
+
+        Those who are alone in spite of friends of friends are then in `still`.
+        """
+        many = True
+        while many:
+            rows = self._alone()
+            many = 2 * self._pair_up(rows, rng) >= ROUNDS.worthwhile * rows.size > 0
+        for row in self._alone().tolist():
+            if self.mates[row] == ALONE:
+                near = self.around(row)
+                if near.rows.size and not self.take(row, near):
+                    self.still.append(row)
 
     def trio(self) -> Int64s:
         """Add one who is left to a pair; return the rows of the three, or none.
@@ -128,7 +131,7 @@ class Leftovers:
         rows: Int32s = self.hall.rows[self.mates[self.hall.rows] == ALONE]
         return rows
 
-    def _take(self, row: int, near: Around) -> bool:
+    def take(self, row: int, near: Around) -> bool:
         """Pair somebody with the best around who is alone too, if there is one."""
         free = self.mates[near.rows] == ALONE
         if not free.any():
@@ -136,60 +139,30 @@ class Leftovers:
         rows, weights = near.rows[free], near.weights[free]
         luck = self.hall.pool.luck
         best = np.lexsort((luck[rows] ^ luck[row], weights))[-1]
-        self._pair([row], [int(rows[best])], [float(weights[best])])
+        self.pair([row], [int(rows[best])], [float(weights[best])])
         return True
 
-    def _exchange(self, row: int) -> int:
-        """Find a path to somebody else who is alone, and exchange pairs along it.
+    def _pair_up(self, rows: Int32s, rng: np.random.Generator) -> int:
+        """Pair some who are alone among themselves; return how many pairs were made."""
+        keys, weights = best_pairs(self.hall.only(rows), ROUNDS.candidates)
+        mates = pair_up(self.mates.size, pairs_of(keys), weights, rng=rng)
+        mates[self.mates != ALONE] = ALONE
+        ones = np.flatnonzero(mates > np.arange(mates.size))
+        made = keys_of(ones, mates[ones].astype(np.int64))
+        self.pair(ones, mates[ones], weights[np.searchsorted(keys, made)])
+        return ones.size
 
-        Returns how many were looked at.
-        """
-        before: dict[int, tuple[int, int, float]] = {}  # mate, lost, the pair's weight
-        queue, looked = [row], 0
-        seen = {row}
-        while looked < len(queue) and looked < ROUNDS.patience:
-            member = queue[looked]
-            looked += 1
-            way = self._way(member, before)
-            near = self.around(member)
-            open_ = ~np.isin(near.rows, way)
-            near = Around(near.rows[open_], near.weights[open_])
-            if self.mates[row] == ALONE and self._ends(way, near, before):
-                break
-            for other, weight in zip(*(part.tolist() for part in near), strict=True):
-                mate = int(self.mates[other])
-                if mate not in seen:
-                    seen.add(mate)
-                    before[mate] = member, other, weight
-                    queue.append(mate)
-        return looked
-
-    def _way(self, member: int, before: dict[int, tuple[int, int, float]]) -> list[int]:
-        """Return who looks for a mate, from a member back to the start."""
-        way = [member]
-        while way[-1] in before:
-            way.append(before[way[-1]][0])
-        return way
-
-    def _ends(
-        self, way: list[int], near: Around, before: dict[int, tuple[int, int, float]]
-    ) -> bool:
-        """Exchange the pairs of a way whose last can be paired, if he can."""
-        exchanged = [before[member] for member, _ in pairwise(way)]
-        if not self._take(way[0], near):
-            return False
-        for member, other, weight in exchanged:
-            self._pair([member], [other], [weight])
-        return True
-
-    def _pair(self, ones: list[int], others: list[int], weights: list[float]) -> None:
-        a, b = np.array(ones), np.array(others)
+    def pair(
+        self, ones: npt.ArrayLike, others: npt.ArrayLike, weights: npt.ArrayLike
+    ) -> None:
+        """Pair some, who may leave others alone; with the engine's own weights."""
+        a, b = np.asarray(ones), np.asarray(others)
         self.mates[a], self.mates[b] = b, a
-        self._weigh(a, b, np.array(weights))
+        self._weigh(a, b, np.asarray(weights))
 
     def _weigh(self, a: Rows, b: Rows, weights: Floats) -> None:
         """Note what pairs weigh: as was given, or else as the engine weighs them."""
-        keys = np.minimum(a, b).astype(np.int64) << 32 | np.maximum(a, b)
+        keys = keys_of(a.astype(np.int64), b.astype(np.int64))
         at = np.minimum(np.searchsorted(self.keys, keys), max(self.keys.size - 1, 0))
         if self.keys.size:
             known = self.keys[at] == keys

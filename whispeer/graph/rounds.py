@@ -1,27 +1,24 @@
 """J3: who has coffee with whom this time. Everybody first, then weight."""
 
-from concurrent.futures import ThreadPoolExecutor
 from math import fsum
-from os import cpu_count
-from queue import SimpleQueue
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from whispeer.graph.arrays import Floats, Int32s, Int64s
+from whispeer.graph.arrays import Floats, Int64s
+from whispeer.graph.candidates import best_pairs, pairs_of
 from whispeer.graph.constants import ROUNDS
-from whispeer.graph.errors import BadArray, BadNumber, UnknownMember, WriterBusy
+from whispeer.graph.errors import BadArray, BadNumber, UnknownMember
+from whispeer.graph.exchanges import exchange
 from whispeer.graph.guests import Guests as Guests
 from whispeer.graph.guests import Hall, read_pairs
-from whispeer.graph.kernels.pairing_candidates import find_candidates
-from whispeer.graph.kernels.pairing_pool import Desk, allowed
+from whispeer.graph.kernels.pairing_pool import allowed
 from whispeer.graph.leftovers import Leftovers
 from whispeer.graph.pairing import ALONE, pair_up
 from whispeer.graph.routing.reading import known_rows, steadily
 from whispeer.graph.store import TieStore
 
-BLOCK: Final = 2048  # members looked at between two looks at whether rows moved
 NOBODY: Final = np.empty((0, 2), np.int64)
 
 
@@ -117,17 +114,11 @@ def candidates(
     if limit < 1:
         raise BadNumber(f"limit {limit} is not 1 or more")
     hall = Hall(store, guests, apart, rng)
-    rows, weights = _best(hall, min(limit, store.members))
-    ends = np.repeat(hall.rows, rows.shape[1]), rows.ravel()
-    kept = ends[1] >= 0
-    a, b = (end[kept].astype(np.int64) for end in ends)
-    keys, first = np.unique(
-        np.minimum(a, b) << 32 | np.maximum(a, b), return_index=True
-    )
-    ids = store.ids[np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1)]
+    keys, weights = best_pairs(hall, min(limit, store.members))
+    ids = store.ids[pairs_of(keys)]
     ids.sort(axis=1)
     order = np.lexsort(ids.T[::-1])
-    return Candidates(ids[order], weights.ravel()[kept][first][order])
+    return Candidates(ids[order], weights[order])
 
 
 def arrange(
@@ -180,10 +171,10 @@ def arrange(
     """
     hall = Hall(store, guests, apart, rng)
     keys, weights = _allowed(hall, found)
-    pairs = np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1)
-    mates = pair_up(hall.pool.guest.size, pairs, weights, rng=rng)
+    mates = pair_up(hall.usual.size, pairs_of(keys), weights, rng=rng)
     left = Leftovers(hall, mates, keys, weights)
-    left.seat()
+    left.seat(rng)
+    exchange(left)
     trio = left.trio()
     return _told(hall, left, trio)
 
@@ -206,49 +197,6 @@ def coffee_round(
     """
     found = candidates(store, guests, apart, rng=rng)
     return arrange(store, found, guests, apart, rng=rng)
-
-
-def _best(hall: Hall, limit: int) -> tuple[Int32s, Floats]:
-    """Find the best for each guest, on all cores; -1 where there are fewer."""
-    count = hall.rows.size
-    best, held = np.full((count, limit), ALONE, np.int32), np.zeros(count, np.int64)
-    weights = np.zeros((count, limit))
-    desks: SimpleQueue[Desk] = SimpleQueue()
-    workers = min(cpu_count() or 1, 1 + count // BLOCK)
-    for _ in range(workers):
-        desks.put(hall.desk())
-
-    def look(begin: int) -> None:
-        desk = desks.get()
-        try:
-            part = slice(begin, begin + BLOCK)
-            _look(hall, desk, hall.rows[part], (best[part], weights[part], held[part]))
-        finally:
-            desks.put(desk)
-
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(look, range(0, count, BLOCK)))
-    best[np.arange(limit) >= held[:, None]] = ALONE
-    return best, weights
-
-
-def _look(
-    hall: Hall, desk: Desk, rows: Int32s, out: tuple[Int32s, Floats, Int64s]
-) -> None:
-    """Find the best for some; for fewer at a time where rows move too often."""
-
-    def ask() -> int:
-        hall.clear(desk)
-        return find_candidates(desk, rows, *out)
-
-    try:
-        steadily(hall.store, ask)
-    except WriterBusy:
-        half = rows.size // 2
-        if not half:
-            raise
-        for part in (slice(half), slice(half, None)):
-            _look(hall, desk, rows[part], (out[0][part], out[1][part], out[2][part]))
 
 
 def _allowed(hall: Hall, found: Candidates) -> tuple[Int64s, Floats]:
