@@ -24,6 +24,7 @@ def _new(places: int, ties: int, table: int, rows: int) -> Addressed[Scratch]:
         np.empty(ties),
         np.empty(ties, np.int64),
         np.empty(ties, np.int64),
+        np.empty(ties, np.int64),
         np.zeros(NEEDS, np.int64),
     )
     return Addressed(scratch)

@@ -1,36 +1,24 @@
 """J1, second half: through whom each of the best is met."""
 
-from typing import Final, TypeAlias
+from typing import Final
 
 from whispeer.graph.arrays import STEPS, Int32s, Int64s
 from whispeer.graph.compiled import compiled, slot, whole
-from whispeer.graph.kernels.ranking import Answer
-from whispeer.graph.kernels.reach import DEFAULT, HASHED, MODE, NAMED, Task, own_span
-from whispeer.graph.kernels.rows import PLACE, place_of, real, slots_of, span
+from whispeer.graph.kernels.ranking import Answer, answer_at
+from whispeer.graph.kernels.reach import (
+    HASHED,
+    MODE,
+    NAMED,
+    Task,
+    arrays_at,
+    own_span,
+    scratch_at,
+)
+from whispeer.graph.kernels.rows import place_of, real, slots_of, span
 
 SQUARE: Final = STEPS * STEPS
+TAKEN: Final = -1
 FAR_LONGER: Final = 8  # than the ties of who asks: those are gone through instead
-
-Lists: TypeAlias = tuple[Int64s, Int64s, Int64s]  # ids, products, how many
-
-
-@compiled
-def name(lists: Lists, at: int, product: int, member: int) -> None:
-    """Keep a connector among the best of an entry, in order."""
-    ids, products, named = lists
-    many, spot = products.shape[1], whole(named[at])
-    while spot > 0:
-        ahead = products[at, spot - 1]
-        if ahead > product or (ahead == product and ids[at, spot - 1] < member):
-            break
-        if spot < many:
-            products[at, spot] = ahead
-            ids[at, spot] = ids[at, spot - 1]
-        spot -= 1
-    if spot < many:
-        products[at, spot] = product
-        ids[at, spot] = member
-        named[at] = min(whole(named[at]) + 1, many)
 
 
 @compiled
@@ -79,55 +67,75 @@ def list_all(begin: int, end: int, listed: Int64s) -> int:
 
 
 @compiled
-def name_best(task: Task, answer: Answer, mask: int, held: int) -> None:
-    """Name each entry's best connectors, from the shorter of the two sides."""
-    arrays, scratch, many = task.arrays, task.scratch, answer.products.shape[1]
-    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
-    ids, counts, table = arrays.ids, scratch.counts, scratch.table[: mask + 1]
-    lists = (answer.connectors, answer.products, answer.named)
-    products, sums = answer.products, scratch.sums
-    begin, end = own_span(scratch.need)
-    listed, found = scratch.order[: end - begin + 1], scratch.shares
-    hashed = scratch.need[MODE] == HASHED
-    counted = hashed or task.wish.score == DEFAULT
-    for at in range(held):
-        row = whole(answer.rows[at])
-        first, last = span(words, neighbours.size, row)
-        slots = (first, last, begin)
-        if counted and last - first > FAR_LONGER * (end - begin):
-            met = list_all(begin, end, listed)
-        elif hashed:
-            met = common_by_table(neighbours, table, slots, listed)
-        else:
-            met = common_by_mark(neighbours, counts, slots, listed)
-        answer.common[at] = met
-        if hashed:
-            place = place_of(table, mask, row)
-            answer.common[at] = whole(sums[2 * place + 1]) & PLACE
-        elif counted:
-            answer.common[at] = whole(counts[row]) & PLACE
-        slots_of(words, neighbours, listed[:met], row, found)
-        for k in range(met):
-            tie, other = slot(listed[k]), slot(found[k])
-            product = whole(strengths[tie]) * whole(strengths[other])
-            if product < products[at, many - 1]:
-                continue
-            if neighbours[other] == row and neighbours[tie] >= 0:  # both open
-                name(lists, at, product, whole(ids[neighbours[tie]]))
+def name(answer: Answer, at: int, many: int, found: tuple[Int64s, Int64s]) -> None:
+    """Put the best of some connectors into an entry, best first.
+
+    Found are their ids, and the products of the strengths through them, of which
+    those that are taken turn into `TAKEN`.
+    """
+    ids, products = found
+    for line in range(answer.products.shape[1]):
+        best, which = 0, -1
+        for k in range(many):
+            best = max(best, products[k])
+        for k in range(many):
+            if products[k] == best and best > 0 and (which < 0 or ids[k] < ids[which]):
+                which = k
+        if which < 0:
+            return
+        answer.products[at, line], answer.connectors[at, line] = best, ids[which]
+        products[which] = TAKEN
+        answer.named[at] = line + 1
 
 
 @compiled
-def finish(task: Task, answer: Answer, held: int) -> None:
+def name_best(task: Task, mask: int, held: int) -> None:
+    """Name each entry's best connectors, from the shorter of the two sides."""
+    arrays, scratch, answer = (
+        arrays_at(task.graph), scratch_at(task.working), answer_at(task.answer)
+    )  # fmt: skip
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    counts, table, hashed = (
+        scratch.counts, scratch.table[: mask + 1], scratch.need[MODE] == HASHED
+    )  # fmt: skip
+    begin, end = own_span(scratch.need)
+    listed, found, products = (
+        scratch.order[: end - begin + 1], scratch.shares, scratch.products
+    )  # fmt: skip
+    for at in range(held):
+        row = whole(answer.rows[at])
+        first, last = span(words, neighbours.size, row)
+        if last - first > FAR_LONGER * (end - begin):
+            met = list_all(begin, end, listed)
+        elif hashed:
+            met = common_by_table(neighbours, table, (first, last, begin), listed)
+        else:
+            met = common_by_mark(neighbours, counts, (first, last, begin), listed)
+        slots_of(words, neighbours, listed[:met], row, found)
+        common = 0
+        for k in range(met):
+            tie, other = slot(listed[k]), slot(found[k])
+            both = whole(neighbours[other] == row) & whole(neighbours[tie] >= 0)
+            products[k] = whole(strengths[tie]) * whole(strengths[other]) * both
+            listed[k] = arrays.ids[slot(real(neighbours[tie]))]
+            common += both  # open on both sides
+        answer.common[at] = common
+        name(answer, at, met, (listed, products))
+
+
+@compiled
+def finish(task: Task, held: int) -> None:
     """Tell each entry's greatest product and its overlap."""
-    words, slots = task.arrays.words, task.arrays.neighbours.size
-    begin, end = own_span(task.scratch.need)
+    arrays, need = arrays_at(task.graph), scratch_at(task.working).need
+    words, slots, answer = arrays.words, arrays.neighbours.size, answer_at(task.answer)
+    begin, end = own_span(need)
     fewest = answer.products.shape[1]
     for at in range(held):
         first, last = span(words, slots, whole(answer.rows[at]))
         named = whole(answer.named[at])
-        common = max(whole(answer.common[at]), named)
+        common = whole(answer.common[at])
         every = end - begin + last - first - common
         answer.strengths[at] = answer.products[at, 0] / SQUARE
         answer.overlaps[at] = common / max(every, 1)
         fewest = min(fewest, named)
-    task.scratch.need[NAMED] = fewest
+    need[NAMED] = fewest

@@ -8,7 +8,15 @@ from whispeer.graph.addresses import floats_at, int64s_at
 from whispeer.graph.arrays import MISSING, Floats, Int32s, Int64s
 from whispeer.graph.compiled import compiled, slot, whole
 from whispeer.graph.kernels.heap import Heap, keep
-from whispeer.graph.kernels.reach import HASHED, MODE, Task, own_span
+from whispeer.graph.kernels.reach import (
+    HASHED,
+    MODE,
+    Task,
+    arrays_at,
+    asked_at,
+    own_span,
+    scratch_at,
+)
 from whispeer.graph.kernels.rows import PLACE, TORN, canonical, span
 
 Life: TypeAlias = tuple[int, int, int]  # world, trade, place
@@ -58,6 +66,12 @@ def answer_at(table: int) -> Answer:
 
 
 @compiled
+def heap_at(table: int) -> Heap:
+    """Return the columns of an answer that the best are kept in."""
+    return Heap(floats_at(table, 0), int64s_at(table, 3), int64s_at(table, 4))
+
+
+@compiled
 def formula_of(numbers: Floats) -> Formula:
     """Return the constants that were put into an array, by name."""
     return Formula(
@@ -79,6 +93,15 @@ def boost(rows: Int32s, factors: Floats, row: int) -> float:
     if low < rows.size and rows[low] == row:
         return float(factors[low])
     return 1.0
+
+
+@compiled
+def greatest(factors: Floats) -> float:
+    """Return the greatest of some factors and 1."""
+    found = 1.0
+    for factor in factors:
+        found = max(found, factor)
+    return found
 
 
 @compiled
@@ -148,25 +171,26 @@ def reached_by_many(sums: Int64s, first: int, last: int, heap: Heap) -> int:
 
     Places are dealt out to some classes, and the greatest of each class compete.
     """
-    greatest, held = np.zeros(BLOCKS, np.int64), 0
+    best, held = np.zeros(BLOCKS, np.int64), 0
     for begin in range(first, last - BLOCKS + 1, BLOCKS):
         for k in range(BLOCKS):
-            greatest[k] = max(greatest[k], sums[slot(begin + k)])
+            best[k] = max(best[k], sums[slot(begin + k)])
     for k in range(BLOCKS):
-        held = keep(heap, held, float(greatest[k]), k, k)
+        held = keep(heap, held, float(best[k]), k, k)
     return int(heap.scores[0]) if held == heap.scores.size else 0
 
 
 @compiled
-def by_sum(task: Task, heap: Heap, places: Places, unit: float) -> int:
+def by_sum(task: Task, places: Places, unit: float) -> int:
     """Keep those of the greatest sums, or products; return how many."""
-    wish, scratch, ids = task.wish, task.scratch, task.arrays.ids
-    hashed, rows = scratch.need[MODE] == HASHED, scratch.rows
+    asked, scratch = asked_at(task.asked), scratch_at(task.working)
+    ids, rows = arrays_at(task.graph).ids, scratch.rows
+    hashed, heap = scratch.need[MODE] == HASHED, heap_at(task.answer)
     sums, stride = (scratch.sums, 2) if hashed else (scratch.totals, 1)
-    sure = wish.greatest * 1.000001 / unit  # as it rounds
+    sure = greatest(asked.factors) * 1.000001 / unit  # as it rounds
     first, last, listed = places
     held, least = 0, 1  # a lower sum cannot matter
-    if not listed and wish.boosted.size == 0:
+    if not listed and asked.boosted.size == 0:
         least = max(int(reached_by_many(sums, first, last, heap) / 1.000001), 1)
     for at in range(first, last):
         row = whole(rows[at]) if listed else at
@@ -174,8 +198,8 @@ def by_sum(task: Task, heap: Heap, places: Places, unit: float) -> int:
         if value < least:
             continue
         score = value / unit
-        if wish.boosted.size:
-            score *= boost(wish.boosted, wish.factors, row)
+        if asked.boosted.size:
+            score *= boost(asked.boosted, asked.factors, row)
         score = canonical(score)
         if score > 0.0:
             held = keep(heap, held, score, whole(ids[row]), row)
@@ -186,23 +210,24 @@ def by_sum(task: Task, heap: Heap, places: Places, unit: float) -> int:
 
 @compiled
 def by_formula(  # noqa: C901, PLR0915 - a call within the loop would cost more than it
-    task: Task, heap: Heap, places: Places, unit: float
+    task: Task, places: Places, unit: float
 ) -> int:
     """Keep those of the greatest R of M2; return how many, or TORN."""
-    arrays, wish, scratch = task.arrays, task.wish, task.scratch
-    formula, damping = formula_of(task.numbers.constants), task.numbers.damping
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    asked, heap = asked_at(task.asked), heap_at(task.answer)
+    formula, damping = formula_of(asked.constants), asked.damping
     words, slots, rows = arrays.words, arrays.neighbours.size, scratch.rows
     hashed, (first, last, listed) = scratch.need[MODE] == HASHED, places
     sums, stride = (scratch.sums, 2) if hashed else (scratch.totals, 1)
     counts, sure = (
         scratch.sums[1:] if hashed else scratch.counts,
-        wish.greatest * 1.000001,
+        greatest(asked.factors) * 1.000001,
     )
     leading = leaders(sums, rows, stride, (first, last, listed and not hashed))
     lives, (begin, end) = (
         (arrays.world, arrays.sector, arrays.place), own_span(scratch.need)
     )  # fmt: skip
-    life, inverse, held, bar = life_of(lives, wish.row, True), 1.0 / unit, 0, 0.0
+    life, inverse, held, bar = life_of(lives, task.row, True), 1.0 / unit, 0, 0.0
     known = min(life[1], life[2]) >= 0
     for turn in range(leading.size + last - first):
         at = first + turn - leading.size
@@ -213,7 +238,7 @@ def by_formula(  # noqa: C901, PLR0915 - a call within the loop would cost more 
         score, common = sums[record] * inverse, whole(counts[record]) & PLACE
         if counts[record] <= PLACE:  # none is above the floor
             continue
-        if hashed and score * sure * damped(damping, formula, common) < bar:
+        if score * sure * damped(damping, formula, common) < bar:
             continue  # it has the ties in common at least; its row is far away
         low, high = span(words, slots, row)
         if high == TORN:
@@ -225,8 +250,8 @@ def by_formula(  # noqa: C901, PLR0915 - a call within the loop would cost more 
         overlap = common / max(end - begin + ties - common, 1)
         far = distance(formula, overlap, life, life_of(lives, row, known))
         score *= 1.0 - formula.distance_weight * (1.0 - far)
-        if wish.boosted.size:
-            score *= boost(wish.boosted, wish.factors, row)
+        if asked.boosted.size:
+            score *= boost(asked.boosted, asked.factors, row)
         score = canonical(score)
         if score > 0.0 and score >= bar:
             held = keep(heap, held, score, whole(arrays.ids[row]), row)

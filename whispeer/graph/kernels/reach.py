@@ -48,6 +48,7 @@ class Scratch(NamedTuple):
     weights: Floats  # (ties,) what each connector's paths weigh
     shares: Int64s  # (ties,) the same, for a step of strength, in whole numbers
     order: Int64s  # (ties,) the slots of some connectors
+    products: Int64s  # (ties,) of the strengths through them
     need: Int64s  # (NEEDS,)
 
 
@@ -62,32 +63,18 @@ class Asked(NamedTuple):
     constants: Floats  # those of `kernels.ranking.Formula`
 
 
-class Wish(NamedTuple):
-    """What is asked."""
-
-    row: int
-    score: int
-    without: Int32s
-    boosted: Int32s
-    factors: Floats
-    greatest: float  # of the factors and 1
-
-
-class Numbers(NamedTuple):
-    """What the formula knows by heart."""
-
-    curve: Floats
-    damping: Floats
-    constants: Floats
-
-
 class Task(NamedTuple):
-    """A wish, with what is needed to grant it."""
+    """A question, and the addresses of what is needed to answer it.
 
-    arrays: Arrays
-    scratch: Scratch
-    wish: Wish
-    numbers: Numbers
+    Small, as it goes from loop to loop: each takes the arrays it needs.
+    """
+
+    graph: int  # of `Arrays`
+    working: int  # of `Scratch`
+    answer: int  # of `ranking.Answer`
+    asked: int  # of `Asked`
+    row: int  # whom it is about
+    score: int  # what to sort by
 
 
 @compiled
@@ -107,24 +94,17 @@ def scratch_at(table: int) -> Scratch:
         int64s_at(table, 0), int32s_at(table, 1), int64s_at(table, 2),
         int64s_at(table, 3), int64s_at(table, 4), uint64s_at(table, 5),
         floats_at(table, 6), int64s_at(table, 7), int64s_at(table, 8),
-        int64s_at(table, 9),
+        int64s_at(table, 9), int64s_at(table, 10),
     )  # fmt: skip
 
 
 @compiled
-def wish_at(table: int, row: int, score: int) -> Wish:
-    """Return what is asked about somebody."""
-    factors, greatest = floats_at(table, 2), 1.0
-    for factor in factors:
-        greatest = max(greatest, factor)
-    without, boosted = int32s_at(table, 0), int32s_at(table, 1)
-    return Wish(row, score, without, boosted, factors, greatest)
-
-
-@compiled
-def numbers_at(table: int) -> Numbers:
-    """Return what the formula knows by heart."""
-    return Numbers(floats_at(table, 3), floats_at(table, 4), floats_at(table, 5))
+def asked_at(table: int) -> Asked:
+    """Return what comes with a question."""
+    return Asked(
+        int32s_at(table, 0), int32s_at(table, 1), floats_at(table, 2),
+        floats_at(table, 3), floats_at(table, 4), floats_at(table, 5),
+    )  # fmt: skip
 
 
 @compiled
@@ -170,8 +150,9 @@ def prepare(task: Task) -> int:
 
     Without a table the mask is 0.
     """
-    scratch, members = task.scratch, task.arrays.words.size
-    paths = survey(task.arrays, scratch, task.wish.row)
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    members = arrays.words.size
+    paths = survey(arrays, scratch, task.row)
     if paths < 0:
         return paths
     begin, end = own_span(scratch.need)
@@ -183,7 +164,7 @@ def prepare(task: Task) -> int:
             scratch.need[PLACES], scratch.need[ROWS] = places, members
             return SMALL
         return 0
-    places = end - begin + 1 + task.wish.without.size + min(paths, members)
+    places = end - begin + 1 + asked_at(task.asked).without.size + min(paths, members)
     size = 16
     while 3 * size < 4 * places:
         size *= 2
@@ -202,9 +183,10 @@ def weigh(task: Task) -> float:
     weights are multiplied by it. Where strength counts as it is, a step of it
     weighs a whole number, and 62 bits are filled.
     """
-    arrays, weights, shares = task.arrays, task.scratch.weights, task.scratch.shares
-    words, slots, score = arrays.words, arrays.neighbours.size, task.wish.score
-    begin, end = own_span(task.scratch.need)
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    weights, shares, curve = scratch.weights, scratch.shares, asked_at(task.asked).curve
+    words, slots, score = arrays.words, arrays.neighbours.size, task.score
+    begin, end = own_span(scratch.need)
     total = 1e-9
     for i in range(begin, end):
         step = whole(arrays.strengths[i])
@@ -212,7 +194,7 @@ def weigh(task: Task) -> float:
             shares[i - begin] = step
             continue
         first, last = span(words, slots, real(arrays.neighbours[i]))
-        value = task.numbers.curve[step]
+        value = curve[step]
         if score == DEFAULT:
             value /= math.log(max(float(last - first), math.e))
         else:
