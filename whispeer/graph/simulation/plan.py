@@ -33,8 +33,8 @@ class Curve(NamedTuple):
 
 
 RELAY_YES: Final = (0.35, 0.5, 0.65, 0.8)
-STRANGER_YES: Final = (0.05, 0.10, 0.15, 0.25)
-DECLARED: Final = (0.3, 0.6, 1.0)
+STRANGER_YES: Final = (0.05, 0.15, 0.25)
+DECLARED: Final = (0.3, 1.0)
 
 
 def curves(given: Simulation) -> tuple[Curve, ...]:
@@ -77,8 +77,8 @@ def _curve(name: str, says: str, values: tuple[float, ...], given: Simulation) -
 
 
 def seeds_of_curves(given: Simulation) -> int:
-    """Count the seeds of a curve: half of all, since a curve is many years."""
-    return -(-given.seeds // 2)
+    """Count the seeds of a curve: two in five, since a curve is many years."""
+    return min(max(-(-2 * given.seeds // 5), 2), given.seeds)
 
 
 def runs(given: Simulation = SIMULATION) -> Iterator[Run]:
