@@ -82,9 +82,9 @@ def lived(case: Case, x: int, *, far: bool) -> float:
     ties, seen = case.graph[x], float(near(case, x))
     weight = float(len(ties))
     if far:
-        seen += 0.5 * sum(near(case, y) / len(case.graph[y]) for y in ties)
-        weight *= 1.5
-    share = (seen + 10 * len(case.limit) / len(case.graph)) / (weight + 10)
+        seen += sum(near(case, y) / len(case.graph[y]) for y in ties)
+        weight *= 2
+    share = (seen + 100 * len(case.limit) / len(case.graph)) / (weight + 100)
     if share >= case.share:  # more who declared it than could be
         return 0.95
     return min(share * (1 / case.share - 1) / (1 - share), 0.95)

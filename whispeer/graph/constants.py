@@ -152,8 +152,8 @@ class Whispers:
     open: int = 2  # chosen: whispers a seeker has under way
     per_30d: int = 4  # chosen: whispers a seeker begins
     declared: float = 0.3  # performance 8: share of those who lived it who say so
-    sketch_prior: float = 10.0  # ties' worth of belief in the share of all members
-    sketch_far: float = 0.5  # weight of the ties of one's ties beside one's own
+    sketch_prior: float = 100.0  # ties; measured: belief in the share of all members
+    sketch_far: float = 1.0  # measured: weight of the ties of one's ties
     reach: int = 2_000_000  # ties walked for each further hop; 5,000,000 members: 20 ms
 
 
