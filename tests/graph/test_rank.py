@@ -1,7 +1,5 @@
 """What scores would have foreseen agrees with its plain twin, and sees no future."""
 
-from itertools import combinations
-
 import networkx
 import numpy as np
 import pytest
@@ -10,37 +8,14 @@ from hypothesis import strategies as st
 
 from tests.graph import plain
 from tests.graph.data import real
+from tests.graph.happened import event_files, ranked
 from whispeer.graph.assignment import Candidate, Caps, assign
-from whispeer.graph.errors import BadNumber
 from whispeer.graph.files import DAY, EventFile, read_events, ties_of
-from whispeer.graph.foresight.cut import cut_at, cut_in_order, new_pairs
-from whispeer.graph.foresight.ranking import auc, judge, rank
+from whispeer.graph.foresight.cut import cut_in_order, new_pairs
+from whispeer.graph.foresight.ranking import auc, judge
 from whispeer.graph.foresight.scores import SCORES
 
 DETERMINISTIC = tuple(name for name in SCORES if name != "random")
-NAMES = [f"m{i:02}" for i in range(16)]
-
-
-def event_file(events):
-    """Of lines (a, b, weight, day)."""
-    ends = np.array([sorted(event[:2]) for event in events], np.int64)
-    rest = np.array([event[2:] for event in events], float)
-    every = EventFile(tuple(NAMES), ends, rest[:, 0], rest[:, 1] * DAY)
-    return every.those(np.ones(len(events), bool))
-
-
-def ranked(cut):
-    return rank(ties_of(cut.past, at=cut.at), np.random.default_rng(0))
-
-
-@st.composite
-def event_files(draw):
-    member = st.integers(0, len(NAMES) - 1)
-    event = st.tuples(
-        member, member, st.sampled_from([0.5, 1.0, 4.0]), st.integers(0, 200)
-    ).filter(lambda event: event[0] != event[1])
-    events = draw(st.lists(event, min_size=20, max_size=120))
-    return event_file([*events, (0, 1, 1.0, 0), (0, 2, 1.0, 201)])
 
 
 # The plain twin
@@ -148,54 +123,6 @@ def test_auc_counts_couples_in_order(values):
     ]
 
     assert auc(scores.astype(float), true) == pytest.approx(np.mean(couples))
-
-
-# The cut
-
-
-def test_what_happens_in_the_second_of_the_cut_is_still_known():
-    cut = cut_in_order(
-        event_file([(0, 1, 1, 1), (1, 2, 1, 2), (2, 3, 1, 2), (3, 4, 1, 3)]), 0.5
-    )
-
-    assert (cut.past.times.size, cut.future.times.size) == (3, 1)
-    assert cut.future.names == ("m03", "m04")
-
-
-def test_a_new_tie_is_one_of_two_known_people_not_tied_before():
-    events = event_file(
-        [
-            (0, 1, 1, 1),
-            (1, 2, 1, 1),
-            (0, 1, 1, 3),
-            (0, 2, 1, 4),
-            (2, 0, 1, 5),
-            (2, 9, 1, 6),
-        ]
-    )
-
-    assert new_pairs(cut_at(events, 1 * DAY)).tolist() == [[0, 2]]
-
-
-@pytest.mark.parametrize("share", [0.0, 1.0, float("nan")])
-def test_a_share_that_leaves_nothing_is_refused(share):
-    with pytest.raises(BadNumber):
-        cut_in_order(event_file([(0, 1, 1, 1), (1, 2, 1, 2)]), share)
-
-
-def test_where_all_happens_at_once_nothing_can_be_judged():
-    with pytest.raises(BadNumber, match="nothing happens after the cut"):
-        cut_in_order(event_file([(0, 1, 1, 1), (1, 2, 1, 1)]), 0.8)
-
-
-def test_where_nobody_has_a_friend_of_a_friend_nothing_is_claimed():
-    cut = cut_in_order(event_file([(0, 1, 1, 1), (2, 3, 1, 1), (0, 2, 1, 5)]), 0.6)
-
-    truth, judged = judge(ranked(cut), new_pairs(cut))
-
-    assert truth == (1, 0, 0, 0)
-    assert np.isnan(judged["default"].hits20)
-    assert judged["default"].suggested == 0
 
 
 # No look into the future
@@ -309,11 +236,3 @@ def test_nobody_is_shown_more_often_than_he_can_bear(email):
         assert shown.max() <= 6
         pairs = np.sort(found.suggested, axis=1)
         assert len(np.unique(pairs, axis=0)) == len(pairs)
-
-
-def test_names_are_numbered_apart_from_those_who_come_later():
-    events = event_file([(a, b, 1, a + b) for a, b in combinations(range(8), 2)])
-    cut = cut_in_order(events, 0.2)
-
-    assert set(cut.past.names) < set(events.names)
-    assert cut.past.pairs.max() == len(cut.past.names) - 1
