@@ -91,3 +91,10 @@ class MembersFull(GraphError):
 
 class LogOutOfOrder(GraphError):
     """The sequence numbers of the log run backwards."""
+
+
+# What computes
+
+
+class ProcessLost(GraphError):
+    """A process that shared the work was ended from outside, for lack of memory say."""

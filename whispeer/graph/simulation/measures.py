@@ -45,7 +45,8 @@ def least_tied(ties: Ties) -> Bools:
     """Tell who belongs to the fifth with the fewest ties; of equals, the first."""
     degrees = ties.degrees()
     fewest = np.zeros(degrees.size, np.bool_)
-    fewest[np.argsort(degrees, kind="stable")[: degrees.size // FIFTH]] = True
+    many = max(degrees.size // FIFTH, 1)
+    fewest[np.argsort(degrees, kind="stable")[:many]] = True
     return fewest
 
 

@@ -1,12 +1,15 @@
 """All runs of a simulation, over the processors there are."""
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
 from typing import Final, TypeAlias
 
+from whispeer.graph.errors import ProcessLost
 from whispeer.graph.simulation.year import Graph, Run, live
 
 SHORT: Final = 100_000  # weeks of members; some 10 s
@@ -57,15 +60,37 @@ def all_of(
     -------
     dict
         Measures by run.
+
+    Raises
+    ------
+    ProcessLost
+        If one of them was ended from outside.
     """
     todo = list(dict.fromkeys(runs))
     wanted = min(processes or _worth(todo), len(todo))
     if wanted <= 1:
         return _one_by_one(todo, network, heard)
+    try:
+        return _side_by_side(todo, network, wanted, heard)
+    except BrokenProcessPool:
+        raise ProcessLost(
+            "a process of the simulation was ended from outside"
+        ) from None
+
+
+def _side_by_side(
+    todo: list[Run], network: Graph | None, processes: int, heard: Heard
+) -> Found:
     found: dict[Run, Mapping[str, float]] = {}
-    # Not forked: what a parent holds open, threads included, stays with it.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(wanted, mp_context=context) as pool:
+    # Not forked: what a parent holds open, threads included, stays with it. And an
+    # interruption ends the others at once, whatever they are in the middle of.
+    pool = ProcessPoolExecutor(
+        processes,
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_DFL),
+    )
+    with pool:
         futures = {
             pool.submit(partial(live, network=network), run): run for run in todo
         }

@@ -87,19 +87,19 @@ def lines(told: Report, table: Table) -> list[str]:
         ),
         "A mean over seeds, and after ± the half of its 95 % interval.",
     ]
+    said += ["", *table(["arm", "what it is"], [[arm.name, arm.says] for arm in ARMS])]
     for title, columns in BLOCKS:
-        rows = [_row(arm.name, arm.says, told.arms[arm.name], columns) for arm in ARMS]
+        rows = [_row(arm.name, "", told.arms[arm.name], columns) for arm in ARMS]
         if any(measure in told.start for measure in columns):
-            rows.insert(0, _row("", "at the start", told.start, columns))
-        said += ["", title, *table(["arm", "what it is", *columns.values()], rows)]
-    rows = [
-        _row(name, "whispeer less this arm", gain, GAINS)
-        for name, gain in told.gains.items()
-    ]
-    said += ["", "Paired, seed by seed", *table(["arm", "", *GAINS.values()], rows)]
+            rows.insert(0, _row("(at the start)", "", told.start, columns))
+        said += ["", title, *table(["arm", "", *columns.values()], rows)]
+    rows = [_row(f"less {name}", "", gain, GAINS) for name, gain in told.gains.items()]
+    title = "Whispeer less the others, seed by seed"
+    said += ["", title, *table(["", "", *GAINS.values()], rows)]
     for name, points in told.sensitivity.items():
         heads = [name, "arm", *(measure.replace("_", " ") for measure in CURVED)]
-        said += ["", *table(heads, list(_points(points)))]
+        title = f"If {name} were otherwise, {setting['seeds_of_curves']} seeds"
+        said += ["", title, *table(heads, list(_points(points)))]
     return [*said, "", "How far this may be believed", *_caveats(told.caveats)]
 
 
