@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Final, TypeAlias
 
 from whispeer.graph.errors import ProcessLost
@@ -82,13 +83,11 @@ def _side_by_side(
     todo: list[Run], network: Graph | None, processes: int, heard: Heard
 ) -> Found:
     found: dict[Run, Mapping[str, float]] = {}
-    # Not forked: what a parent holds open, threads included, stays with it. And an
-    # interruption ends the others at once, whatever they are in the middle of.
+    # Not forked: what a parent holds open, threads included, stays with it.
     pool = ProcessPoolExecutor(
         processes,
         mp_context=get_context("spawn"),
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_DFL),
+        initializer=_end_with_parent,
     )
     with pool:
         futures = {
@@ -102,6 +101,19 @@ def _side_by_side(
             pool.shutdown(cancel_futures=True)
             raise
     return {run: found[run] for run in todo}
+
+
+def _end_with_parent() -> None:
+    """Let an interruption end this process at once, and so the end of its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _one_by_one(todo: list[Run], network: Graph | None, heard: Heard) -> Found:
