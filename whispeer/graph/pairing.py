@@ -76,7 +76,7 @@ def pair_up(
     tree = _tree(members)
     sides = np.empty(members, np.uint8)
     paths.fewer_alone(web, tree, mates, sides)
-    bonus = ROUNDS.steps + 1.0  # a pair outweighs all that a path can gain
+    bonus = float(PLACES)  # a pair outweighs all that the longest path can gain
     values = messages.price(web, heard, sides, (ROUNDS.bonus, bonus))
     messages.lift(web, bonus, values, mates, sides)
     least = ROUNDS.closeness * float(web.worths.mean()) if web.worths.size else 0.0

@@ -33,8 +33,8 @@ class Candidates(NamedTuple):
         What each pair is worth, 0 or more.
     """
 
-    pairs: npt.ArrayLike
-    weights: npt.ArrayLike
+    pairs: Int64s
+    weights: Floats
 
 
 class Round(NamedTuple):

@@ -15,6 +15,8 @@ from whispeer.graph.kernels.rows import slot_of
 
 NOWHERE: Final = -1
 GAIN: Final = 1e-9  # of weight; less is rounding
+FAR: Final = 32.0  # times the least hope that make a search twice as long
+MOST: Final = 1000.0  # times the least hope; more make it no longer
 
 
 class Tree(NamedTuple):
@@ -265,7 +267,8 @@ def heavier(
     """Exchange along paths until no member finds one that gains; return how many.
 
     ``given``: the bonus of a pair, the hope below which nobody looks, the steps of a
-    search, and the number of searches made before.
+    search, and the number of searches made before. The more there is to gain, the
+    longer a search.
     """
     bonus, least, steps, made = given
     members, exchanges = mates.size, 0
@@ -283,12 +286,14 @@ def heavier(
     for member in range(members):
         mate = whole(mates[member])
         back = prices[mate] if mate != ALONE else -cheapest
-        if prices[member] - worths[member] + back <= least:
+        hope = prices[member] - worths[member] + back
+        if hope <= least:
             continue
+        further = int(steps * (1.0 + min(hope / least, MOST) / FAR))
         fresh = State(
             made + member + 1, member, bonus, least, back, 1, 0, GAIN, NOWHERE, NOWHERE
         )
-        found = search(web, tree, (mates, worths, prices), fresh, steps)
+        found = search(web, tree, (mates, worths, prices), fresh, further)
         if found.at != NOWHERE:
             settle(web, tree, mates, worths, found)
             exchanges += 1
