@@ -15,30 +15,34 @@ from whispeer.graph.arrays import Floats, Int32s, Int64s, UInt8s, UInt64s
 from whispeer.graph.compiled import COMPILED, compiled
 
 if COMPILED:
-    from numba import carray, types
-    from numba.core import cgutils
+    from numba.core import cgutils, types
     from numba.extending import intrinsic
+    from numba.np.numpy_support import carray
 
-    @intrinsic  # type: ignore[untyped-decorator]
-    def _pointer(context: Any, address: Any) -> Any:
-        """Take a number for an address."""
 
-        def code(_: Any, builder: Any, __: Any, values: Any) -> Any:
-            return builder.inttoptr(values[0], cgutils.voidptr_t)
+def _to_pointer(context: Any, address: Any) -> Any:
+    """Tell numba how to take a number for an address."""
 
-        return types.voidptr(address), code
+    def code(_: Any, builder: Any, __: Any, values: Any) -> Any:
+        return builder.inttoptr(values[0], cgutils.voidptr_t)
 
-else:
+    return types.voidptr(address), code
 
-    def _pointer(address: int) -> int:
-        return address
 
-    def carray(address: int, size: int, kind: Any) -> Any:
-        """Do what numba's does, without numba."""
-        size *= np.dtype(kind).itemsize
-        held = (ctypes.c_char * size).from_address(int(address)) if size else b""
-        return np.frombuffer(held, kind)
+def _itself(address: int) -> int:
+    return address
 
+
+def _plain_view(address: int, size: int, kind: Any) -> Any:
+    """Do what numba's `carray` does, without numba."""
+    if size == 0:
+        return np.empty(0, kind)
+    held = ctypes.c_char * (int(size) * np.dtype(kind).itemsize)
+    return np.ndarray(size, kind, held.from_address(int(address)))
+
+
+_pointer: Final[Any] = intrinsic(_to_pointer) if COMPILED else _itself
+_view: Final[Any] = carray if COMPILED else _plain_view
 
 A = TypeVar("A", bound=Iterable[Any])
 WIDTH: Final = 16  # bytes of a line: an address and a length
@@ -69,7 +73,7 @@ class Addressed(Generic[A]):
 
 @compiled
 def _line(table: int, which: int) -> tuple[int, int]:
-    line = carray(_pointer(table + WIDTH * which), 2, np.int64)
+    line = _view(_pointer(table + WIDTH * which), 2, np.int64)
     return line[0], line[1]
 
 
@@ -77,7 +81,7 @@ def _line(table: int, which: int) -> tuple[int, int]:
 def int64s_at(table: int, which: int) -> Int64s:
     """Return the array of int64 at that place of a list."""
     address, size = _line(table, which)
-    found: Int64s = carray(_pointer(address), size, np.int64)
+    found: Int64s = _view(_pointer(address), size, np.int64)
     return found
 
 
@@ -85,7 +89,7 @@ def int64s_at(table: int, which: int) -> Int64s:
 def int32s_at(table: int, which: int) -> Int32s:
     """Return the array of int32 at that place of a list."""
     address, size = _line(table, which)
-    found: Int32s = carray(_pointer(address), size, np.int32)
+    found: Int32s = _view(_pointer(address), size, np.int32)
     return found
 
 
@@ -93,7 +97,7 @@ def int32s_at(table: int, which: int) -> Int32s:
 def uint8s_at(table: int, which: int) -> UInt8s:
     """Return the array of uint8 at that place of a list."""
     address, size = _line(table, which)
-    found: UInt8s = carray(_pointer(address), size, np.uint8)
+    found: UInt8s = _view(_pointer(address), size, np.uint8)
     return found
 
 
@@ -101,7 +105,7 @@ def uint8s_at(table: int, which: int) -> UInt8s:
 def uint64s_at(table: int, which: int) -> UInt64s:
     """Return the array of uint64 at that place of a list."""
     address, size = _line(table, which)
-    found: UInt64s = carray(_pointer(address), size, np.uint64)
+    found: UInt64s = _view(_pointer(address), size, np.uint64)
     return found
 
 
@@ -109,5 +113,5 @@ def uint64s_at(table: int, which: int) -> UInt64s:
 def floats_at(table: int, which: int) -> Floats:
     """Return the array of float64 at that place of a list."""
     address, size = _line(table, which)
-    found: Floats = carray(_pointer(address), size, np.float64)
+    found: Floats = _view(_pointer(address), size, np.float64)
     return found

@@ -155,9 +155,7 @@ def introductions(
     if score not in SCORES:
         raise BadNumber(f"score {score!r} is none of {', '.join(SCORES)}")
     asked = _asked(store, score, factors, without)
-    answer = answer_of_this_thread(
-        min(limit, store.shape.rows), INTRODUCTIONS.through
-    )
+    answer = answer_of_this_thread(min(limit, store.shape.rows), INTRODUCTIONS.through)
     scratch, held = _ask(store, row, SCORES[score], asked, answer)
     return _listed(answer.arrays, held, int(scratch.need[NAMED]))
 

@@ -120,9 +120,7 @@ def _search(store: TieStore, a: int, b: int, max_ties: int) -> list[int]:
     for _ in range(ATTEMPTS):
         moves = live[MOVES]
         sides = sides_of_this_thread()
-        state = meeting.strongest(
-            graph, sides.address, VALUES.address, a, b, max_ties
-        )
+        state = meeting.strongest(graph, sides.address, VALUES.address, a, b, max_ties)
         if state == SMALL:
             enlarge_sides(sides.arrays)
         elif moves == live[MOVES] or meeting.unmoved(graph, sides.address, a, b):

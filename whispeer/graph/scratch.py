@@ -65,12 +65,12 @@ def answer_of_this_thread(limit: int, through: int) -> Addressed[Answer]:
 
 
 def _new_sides(ties: int, places: int, rows: int) -> Addressed[Sides]:
-    of_ties = [np.empty(ties, np.int64) for _ in range(3)]
-    table = np.empty(4 << (2 * places).bit_length(), np.int64)
-    of_places = [np.empty(places, np.int64) for _ in range(7)]
+    table = 4 << (2 * places).bit_length()
+    sizes = (*[ties] * 3, table, *[places] * 7)
+    rest = [np.empty(size, np.int64) for size in sizes]
     sieve, near = np.zeros(SIEVE, np.int32), np.zeros(rows, np.uint8)
-    rest = np.zeros(3, np.int64), np.zeros(FACTS, np.int64)
-    return Addressed(Sides(near, *of_ties, table, *of_places, sieve, *rest))
+    ends = np.zeros(3, np.int64), np.zeros(FACTS, np.int64)
+    return Addressed(Sides._make([near, *rest, sieve, *ends]))
 
 
 def sides_of_this_thread() -> Addressed[Sides]:

@@ -74,9 +74,7 @@ def three_ties(ways: Ways, sides: Sides, search: Search, top: int) -> None:
 
 
 @compiled
-def from_middle(
-    ways: Ways, sides: Sides, search: Search, top: int, used: int
-) -> None:
+def from_middle(ways: Ways, sides: Sides, search: Search, top: int, used: int) -> None:
     """Offer the ways of four ties, from the most promising middle on."""
     words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
     worth, least, near = whole(search.values[4]), bar(search, 4), sides.near
@@ -103,6 +101,30 @@ def from_middle(
 
 
 @compiled
+def into(ways: Ways, sides: Sides, search: Search, mask: int, row: int) -> None:
+    """Offer the ways of four ties that end through one of the target's ties."""
+    neighbours, worth = ways.neighbours, whole(search.values[4])
+    step = whole(sides.near[row])
+    lowest = least_product(bar(search, 4), step * worth * STEPS)
+    first, last = span(ways.words, neighbours.size, row)
+    for j in range(first, last):
+        middle = whole(neighbours[j])
+        if middle < 0 or sides.sieve[slot(middle & (SIEVE - 1))] < lowest:
+            continue
+        place = place_of(sides.table, mask, middle)
+        if place < 0 or sides.best[place] < lowest:
+            continue
+        begin, end = span(ways.words, neighbours.size, middle)
+        at = slot_of(neighbours, begin, end, row)
+        if at < 0:
+            search.found[HALF] = 1
+            continue
+        product = whole(sides.best[place]) * whole(ways.strengths[at]) * step
+        offer(ways.ids, search, 4, product, (whole(sides.via[place]), middle, row))
+        lowest = least_product(bar(search, 4), step * worth * STEPS)
+
+
+@compiled
 def from_target_on(
     ways: Ways, sides: Sides, search: Search, mask: int, limits: tuple[int, int]
 ) -> None:
@@ -110,36 +132,17 @@ def from_target_on(
 
     The limits are how many those are, and the greatest product that was kept.
     """
-    words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
-    worth, least, (count, greatest) = whole(search.values[4]), bar(search, 4), limits
+    worth, (count, greatest) = whole(search.values[4]) * STEPS, limits
     for k in range(count):
         sides.keys[k] = sides.near[sides.near_rows[k]]
     by_strength(sides.keys, count, STEPS, sides.order)
     for k in range(count):
         row = whole(sides.near_rows[sides.order[k]])
-        step = whole(sides.near[row])
-        lowest = least_product(least, step * worth * STEPS)
+        lowest = least_product(bar(search, 4), whole(sides.near[row]) * worth)
         if greatest < lowest:
             return
-        if sieved(words, neighbours, sides.sieve, row) < lowest:
-            continue
-        first, last = span(words, neighbours.size, row)
-        for j in range(first, last):
-            middle = whole(neighbours[j])
-            if middle < 0 or sides.sieve[slot(middle & (SIEVE - 1))] < lowest:
-                continue
-            place = place_of(sides.table, mask, middle)
-            if place < 0 or sides.best[place] < lowest:
-                continue
-            begin, end = span(words, neighbours.size, middle)
-            at = slot_of(neighbours, begin, end, row)
-            if at < 0:
-                search.found[HALF] = 1
-                continue
-            product = whole(sides.best[place]) * whole(strengths[at]) * step
-            offer(ways.ids, search, 4, product, (whole(sides.via[place]), middle, row))
-            least = bar(search, 4)
-            lowest = least_product(least, step * worth * STEPS)
+        if sieved(ways.words, ways.neighbours, sides.sieve, row) >= lowest:
+            into(ways, sides, search, mask, row)
 
 
 @compiled
@@ -192,9 +195,7 @@ def footprint(ways: Ways, a: int, b: int) -> int:
 
 
 @compiled
-def four_ties(
-    ways: Ways, sides: Sides, search: Search, top: int, count: int
-) -> int:
+def four_ties(ways: Ways, sides: Sides, search: Search, top: int, count: int) -> int:
     """Offer the ways of four ties; return 0, or TORN, or SMALL."""
     ahead = look_from_start(ways, sides, search, top)
     if ahead <= 0:
@@ -283,4 +284,4 @@ def strongest(
 def unmoved(graph: int, working: int, a: int, b: int) -> bool:
     """Tell whether what was read is still where it was, and was whole."""
     ways, found = ways_at(graph), sides_at(working).found
-    return found[HALF] == 0 and found[FOOTPRINT] == footprint(ways, a, b)
+    return bool(found[HALF] == 0 and found[FOOTPRINT] == footprint(ways, a, b))

@@ -235,9 +235,10 @@ def by_formula(  # noqa: C901, PLR0915 - a call within the loop would cost more 
             at = whole(leading[turn])
         row = whole(rows[at]) if listed else at
         record = stride * (at if hashed else row)
-        score, common = sums[record] * inverse, whole(counts[record]) & PLACE
-        if counts[record] <= PLACE:  # none is above the floor
+        score = sums[record] * inverse
+        if score * sure < bar or counts[record] <= PLACE:  # none is above the floor
             continue
+        common = whole(counts[record]) & PLACE
         if score * sure * damped(damping, formula, common) < bar:
             continue  # it has the ties in common at least; its row is far away
         low, high = span(words, slots, row)

@@ -70,8 +70,11 @@ def look_from_start(ways: Ways, sides: Sides, search: Search, top: int) -> int:
 def look_from_target(ways: Ways, sides: Sides, search: Search, count: int) -> int:
     """Count the ways of two ties towards the target that may matter, or more."""
     least, total, longest = bar(search, 4), 0, 0
-    worth = whole(search.values[4]) * STEPS * STEPS * strongest_tie(
-        ways.words, ways.strengths, search.a
+    worth = (
+        whole(search.values[4])
+        * STEPS
+        * STEPS
+        * strongest_tie(ways.words, ways.strengths, search.a)
     )
     for k in range(count):
         row = whole(sides.near_rows[k])
@@ -138,8 +141,10 @@ def from_target(ways: Ways, sides: Sides, search: Search, count: int) -> int:
     """List the ways of two ties towards the target; likewise."""
     neighbours, ends, products = ways.neighbours, sides.ends, sides.products
     least, listed = bar(search, 4), 0
-    worth = whole(search.values[4]) * STEPS * strongest_tie(
-        ways.words, ways.strengths, search.a
+    worth = (
+        whole(search.values[4])
+        * STEPS
+        * strongest_tie(ways.words, ways.strengths, search.a)
     )
     for k in range(count):
         row = whole(sides.near_rows[k])

@@ -185,9 +185,7 @@ def short_ways(ways: Ways, sides: Sides, search: Search) -> None:
     at = slot_of(ways.neighbours, begin, end, search.b)
     if at >= 0 and ways.neighbours[at] >= 0:
         offer(ways.ids, search, 1, whole(ways.strengths[at]), (-1, -1, -1))
-    most = best_two(
-        ways.words, ways.neighbours, ways.strengths, sides.near, search.a
-    )
+    most = best_two(ways.words, ways.neighbours, ways.strengths, sides.near, search.a)
     if search.max_ties < 2 or most * whole(search.values[2]) < bar(search, 2):
         return
     for i in range(begin, end):
