@@ -1,8 +1,13 @@
 """`whispeer graph simulate`: the answer, the picture, the words refused."""
 
 import json
+import signal
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -14,6 +19,8 @@ from whispeer.graph.simulation.arms import ARMS
 from whispeer.graph.simulation.measures import MEASURES
 from whispeer.graph.simulation.plan import curves, runs
 
+HERE = Path(__file__).parents[2]
+PROCESSES = Path("/proc")
 WORDS = ("simulate", "--weeks", 1, "--seeds", 2, "--members", 50)
 
 
@@ -150,6 +157,43 @@ def test_it_does_not_matter_how_many_processes_share_the_work(told):
 
     assert json.dumps(shared) == json.dumps(told)
     assert heard[-1][0] == heard[-1][1] == len(heard)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.skipif(not PROCESSES.exists(), reason="no /proc here")
+def test_whoever_ends_it_ends_all_who_share_the_work(ending):
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "whispeer", "graph", "simulate", "--members", "400"],
+        cwd=HERE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        shared = until(lambda: len(children_of(begun.pid)) > 1, 120)
+        children = children_of(begun.pid)
+    finally:
+        begun.send_signal(ending)
+        begun.wait(120)
+
+    assert shared
+    assert until(lambda: not any(map(is_there, children)), 30)
+
+
+def children_of(pid):
+    tasks = (PROCESSES / str(pid) / "task").glob("*/children")
+    return [child for task in tasks for child in task.read_text().split()]
+
+
+def is_there(pid):
+    return (PROCESSES / pid).exists()
+
+
+def until(true, seconds):
+    end = monotonic() + seconds
+    while not true() and monotonic() < end:
+        sleep(0.2)
+    return true()
 
 
 def test_the_answer_is_json_of_numbers_alone(told):
