@@ -5,33 +5,13 @@ what is known of him and, for m = 0, 1, …, what is to be hoped from the best t
 ties when it may go m ties further: the chance that it lands, and how many are asked.
 """
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from whispeer.graph.arrays import STEPS, Floats, Int32s, Int64s, UInt64s
+from whispeer.graph.arrays import STEPS, Floats
 from whispeer.graph.compiled import compiled, slot, whole
-from whispeer.graph.kernels.rows import TORN, admit, place_of, real, slot_of, span
+from whispeer.graph.kernels.potential_field import COUNT, GROWS, OPEN, Field, seat
+from whispeer.graph.kernels.rows import TORN, place_of, slot_of, span
 from whispeer.graph.kernels.ways import Ways
-
-COUNT: Final = 0  # what `Field.facts` holds: places in use
-OPEN: Final = 0
-BUSY: Final = 1  # too soon to count on him
-NEVER: Final = 2
-
-
-class Field(NamedTuple):
-    """What is known around those who declared an experience."""
-
-    table: Int64s  # (2**j,)
-    rows: Int64s  # (places,)
-    relay: Floats  # (places,) r of M3 before the tie's strength
-    helper: Floats  # (places,) a of M3 before trust
-    limit: Int64s  # (places,) ties within which he may be found; 0: not declared
-    closed: Int64s  # (places,) he can be asked: OPEN; later: BUSY; NEVER
-    near: Int64s  # (places,) ties that lead to who declared
-    chance: Floats  # (levels, places)
-    asked: Floats  # (levels, places)
-    top: Floats  # (places, 4) chance and asks of the best tie, and of the second
-    facts: Int64s  # (1,)
 
 
 class Terms(NamedTuple):
@@ -55,53 +35,18 @@ class Terms(NamedTuple):
     hidden: float  # those who lived it silently, for each who declared it
 
 
+class Person(NamedTuple):
+    """What a choice knows of somebody at so many ties from the seeker."""
+
+    helper: float
+    relay: float
+    declared: bool
+    lived: float  # how likely he lived it though he did not declare it
+    chance: float  # what is to be hoped from his ties
+    asked: float
+
+
 Outcome = tuple[float, float]  # chance that it lands, people asked
-
-
-@compiled
-def seat(field: Field, row: int) -> int:
-    """Return the place of a row, a new one if it has none."""
-    count = whole(field.facts[COUNT])
-    place = admit(field.table, field.table.size - 1, row, count)
-    if place == count:
-        field.rows[place] = row
-        field.facts[COUNT] = count + 1
-    return place
-
-
-@compiled
-def seated(field: Field, rows: Int64s, places: Int64s) -> None:
-    """Put the places of rows."""
-    for at in range(rows.size):
-        places[at] = seat(field, rows[at])
-
-
-@compiled
-def degrees(words: UInt64s, slots: int, field: Field, declared: bool) -> int:
-    """Return how many ties all who were met, or who declared, have; or TORN."""
-    total = 0
-    for place in range(field.facts[COUNT]):
-        if declared and field.limit[place] == 0:
-            continue
-        begin, end = span(words, slots, field.rows[place])
-        if end == TORN:
-            return TORN
-        total += end - begin
-    return total
-
-
-@compiled
-def survey(words: UInt64s, neighbours: Int32s, field: Field) -> int:
-    """Count for everybody the ties that lead to who declared; return 0 or TORN."""
-    for place in range(field.facts[COUNT]):
-        if field.limit[place] == 0:
-            continue
-        begin, end = span(words, neighbours.size, field.rows[place])
-        if end == TORN:
-            return TORN
-        for i in range(begin, end):
-            field.near[seat(field, real(neighbours[i]))] += 1
-    return 0
 
 
 @compiled
@@ -128,24 +73,20 @@ def hidden(terms: Terms, near: float, far: float, ties: int) -> float:
 
 
 @compiled
-def outcome(
-    terms: Terms, helper: float, relay: float, tie: tuple[int, int, bool], lived: float,
-    beyond: Outcome,
-) -> Outcome:  # fmt: skip
+def outcome(terms: Terms, person: Person, step: int, hop: int) -> Outcome:
     """Return what is to be hoped from asking somebody over a tie.
 
-    The tie is its strength, how many ties from the seeker it leads, and whether it
-    leads to who declared.
+    The tie has so many steps of strength, and leads so many ties from the seeker.
     """
-    strength = tie[0] / STEPS
-    trust = (terms.path_low + terms.path_high * strength) * terms.decay ** (tie[1] - 1)
-    helps = clipped(terms, helper * (terms.help_low + terms.help_high * trust))
-    if tie[2]:
+    strength = step / STEPS
+    trust = (terms.path_low + terms.path_high * strength) * terms.decay ** (hop - 1)
+    helps = clipped(terms, person.helper * (terms.help_low + terms.help_high * trust))
+    if person.declared:
         return helps, 1.0
-    helps *= lived
-    relays = clipped(terms, relay * (terms.relay_low + terms.relay_high * strength))
-    relays *= 1 - helps
-    return helps + relays * beyond[0], 1 + relays * beyond[1]
+    helps *= person.lived
+    will = terms.relay_low + terms.relay_high * strength
+    relays = (1 - helps) * clipped(terms, person.relay * will)
+    return helps + relays * person.chance, 1 + relays * person.asked
 
 
 @compiled
@@ -181,40 +122,45 @@ def hopeful(field: Field, terms: Terms, place: int, hop: int) -> bool:
 
 
 @compiled
-def expected(
-    ways: Ways, field: Field, terms: Terms, place: int, tie: tuple[int, int]
-) -> Outcome:
-    """Return what is to be hoped from somebody who was met, over a tie."""
-    declared = field.limit[place] >= tie[1]
+def person(ways: Ways, field: Field, terms: Terms, place: int, hop: int) -> Person:
+    """Return what is known of somebody who was met."""
     begin, end = span(ways.words, ways.neighbours.size, field.rows[place])
-    lived = hidden(terms, float(field.near[place]), -1.0, end - begin)
-    left = terms.hops - tie[1]
-    beyond = (field.chance[left, place], field.asked[left, place])
-    return outcome(
-        terms, field.helper[place], field.relay[place], (tie[0], tie[1], declared),
-        lived, beyond,
-    )  # fmt: skip
+    left = terms.hops - hop
+    return Person(
+        field.helper[place],
+        field.relay[place],
+        field.limit[place] >= hop,
+        hidden(terms, float(field.near[place]), -1.0, end - begin),
+        field.chance[left, place],
+        field.asked[left, place],
+    )
 
 
 @compiled
-def spread(ways: Ways, field: Field, terms: Terms, source: int, level: int) -> int:
-    """Offer somebody to all his ties; return 0 or TORN."""
-    words, neighbours = ways.words, ways.neighbours
-    row, hop = whole(field.rows[source]), terms.hops - level + 1
+def spread(ways: Ways, field: Field, terms: Terms, source: int, hop: int) -> int:
+    """Offer somebody, who would be asked so far away, to all his ties.
+
+    Returns 0 or TORN.
+    """
+    # Taken out of their tuples once: each time costs more than a look at a tie.
+    words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
+    table, closed, top = field.table, field.closed, field.top
+    row, grows = whole(field.rows[source]), field.facts[GROWS] == 1
     begin, end = span(words, neighbours.size, row)
     if end == TORN:
         return TORN
+    he = person(ways, field, terms, source, hop)
     for i in range(begin, end):
         other = whole(neighbours[i])
         if other < 0:
             continue
+        place = seat(field, other) if grows else place_of(table, table.size - 1, other)
+        if place < 0 or closed[place] != OPEN:
+            continue
         first, last = span(words, neighbours.size, other)
         mirror = slot_of(neighbours, first, last, row)
-        place = place_of(field.table, field.table.size - 1, other)
-        if mirror < 0 or (place >= 0 and field.closed[place] != OPEN):
-            continue
-        tie = (whole(ways.strengths[slot(mirror)]), hop)
-        offer(field.top, seat(field, other), expected(ways, field, terms, source, tie))
+        if mirror >= 0:
+            offer(top, place, outcome(terms, he, whole(strengths[slot(mirror)]), hop))
     return 0
 
 
@@ -229,7 +175,7 @@ def deepen(ways: Ways, field: Field, terms: Terms, level: int) -> int:
         hop = terms.hops - level + 1
         declared = field.limit[source] >= hop or level > 1
         if declared and hopeful(field, terms, source, hop):
-            state = spread(ways, field, terms, source, level)
+            state = spread(ways, field, terms, source, hop)
             if state == TORN:
                 return TORN
     for place in range(field.facts[COUNT]):

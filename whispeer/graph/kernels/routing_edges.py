@@ -5,17 +5,17 @@ from typing import NamedTuple
 from whispeer.graph.arrays import Bools, Floats, Int64s
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.potential import (
-    NEVER,
-    Field,
     Outcome,
+    Person,
     Terms,
     both,
-    expected,
     hidden,
     hopeful,
     offer,
     outcome,
+    person,
 )
+from whispeer.graph.kernels.potential_field import NEVER, Field
 from whispeer.graph.kernels.rows import TORN, canonical, place_of, real, span
 from whispeer.graph.kernels.ways import Ways
 
@@ -33,33 +33,39 @@ class Edges(NamedTuple):
 @compiled
 def far_share(ways: Ways, field: Field, row: int) -> float:
     """Sum over somebody's ties the share of theirs who declared it."""
-    begin, end = span(ways.words, ways.neighbours.size, row)
+    words, neighbours, table, near = (
+        ways.words, ways.neighbours, field.table, field.near
+    )  # fmt: skip
+    begin, end = span(words, neighbours.size, row)
     share = 0.0
     for i in range(begin, end):
-        other = real(ways.neighbours[i])
-        place = place_of(field.table, field.table.size - 1, other)
-        if place >= 0 and field.near[place] > 0:
-            first, last = span(ways.words, ways.neighbours.size, other)
-            share += field.near[place] / max(last - first, 1)
+        other = real(neighbours[i])
+        place = place_of(table, table.size - 1, other)
+        if place >= 0 and near[place] > 0:
+            first, last = span(words, neighbours.size, other)
+            share += near[place] / max(last - first, 1)
     return canonical(share)  # whatever the order of rows
 
 
 @compiled
 def hoped(ways: Ways, field: Field, terms: Terms, row: int, hop: int) -> Outcome:
     """Return what is to be hoped from the best two ties of somebody."""
-    begin, end = span(ways.words, ways.neighbours.size, row)
-    field.top[0] = 0.0
+    neighbours, strengths, table, top = (
+        ways.neighbours, ways.strengths, field.table, field.top
+    )  # fmt: skip
+    begin, end = span(ways.words, neighbours.size, row)
+    top[0] = 0.0
     if hop == terms.hops:
         return 0.0, 0.0
     for i in range(begin, end):
-        other = whole(ways.neighbours[i])
+        other = whole(neighbours[i])
         if other < 0:
             continue
-        place = place_of(field.table, field.table.size - 1, other)
+        place = place_of(table, table.size - 1, other)
         if place >= 0 and hopeful(field, terms, place, hop + 1):
-            tie = (whole(ways.strengths[i]), hop + 1)
-            offer(field.top, 0, expected(ways, field, terms, place, tie))
-    return both(field.top, 0)
+            he = person(ways, field, terms, place, hop + 1)
+            offer(top, 0, outcome(terms, he, whole(strengths[i]), hop + 1))
+    return both(top, 0)
 
 
 @compiled
@@ -70,24 +76,19 @@ def near_to(field: Field, row: int) -> float:
 
 
 @compiled
-def weigh(ways: Ways, field: Field, terms: Terms, row: int, tie: tuple[int, int]) -> (
-    tuple[bool, float, float]
-):  # fmt: skip
-    """Return whether a row declared it, and what is to be hoped over a tie to it."""
+def somebody(ways: Ways, field: Field, terms: Terms, row: int, hop: int) -> Person:
+    """Return what is known of somebody who could be asked now."""
     place = place_of(field.table, field.table.size - 1, row)
-    helper, relay, declared = terms.helper, terms.relay, False
+    helper, relay = terms.helper, terms.relay
     if place >= 0:
         helper, relay = field.helper[place], field.relay[place]
-        declared = field.limit[place] >= tie[1]
-    beyond, lived = (0.0, 0.0), 0.0
-    if not declared:
-        begin, end = span(ways.words, ways.neighbours.size, row)
-        share = far_share(ways, field, row)
-        lived = hidden(terms, near_to(field, row), share, end - begin)
-        beyond = hoped(ways, field, terms, row, tie[1])
-    known = (tie[0], tie[1], declared)
-    chance, asked = outcome(terms, helper, relay, known, lived, beyond)
-    return declared, chance, asked
+        if field.limit[place] >= hop:
+            return Person(helper, relay, True, 1.0, 0.0, 0.0)
+    begin, end = span(ways.words, ways.neighbours.size, row)
+    share = far_share(ways, field, row)
+    lived = hidden(terms, near_to(field, row), share, end - begin)
+    chance, asked = hoped(ways, field, terms, row, hop)
+    return Person(helper, relay, False, lived, chance, asked)
 
 
 @compiled
@@ -109,11 +110,11 @@ def gather(
                 continue
             if span(ways.words, slots, row)[1] == TORN or count == edges.row.size:
                 return TORN
-            tie = (whole(ways.strengths[i]), hops[at] + 1)
+            he = somebody(ways, field, terms, row, hops[at] + 1)
+            found = outcome(terms, he, whole(ways.strengths[i]), hops[at] + 1)
             edges.holder[count], edges.row[count] = at, row
-            edges.declared[count], edges.chance[count], edges.asked[count] = weigh(
-                ways, field, terms, row, tie
-            )
+            edges.declared[count] = he.declared
+            edges.chance[count], edges.asked[count] = found
             count += 1
     return count
 

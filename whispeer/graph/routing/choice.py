@@ -7,7 +7,8 @@ import numpy as np
 
 from whispeer.graph.arrays import Bools, Floats, Int64s
 from whispeer.graph.constants import WHISPERS, Whispers
-from whispeer.graph.kernels.potential import COUNT, Terms
+from whispeer.graph.kernels.potential import Terms
+from whispeer.graph.kernels.potential_field import COUNT
 from whispeer.graph.kernels.routing_edges import Edges, gather
 from whispeer.graph.kernels.rows import TORN
 from whispeer.graph.kernels.ways import Ways
@@ -19,7 +20,14 @@ from whispeer.graph.routing.history import (
     counts_at,
     free_at,
 )
-from whispeer.graph.routing.potential import Known, field_of, known_of, terms_of
+from whispeer.graph.routing.potential import (
+    REACHED,
+    Known,
+    Start,
+    field_of,
+    known_of,
+    terms_of,
+)
 from whispeer.graph.routing.reading import known_rows, steadily
 from whispeer.graph.routing.topic import Topic
 from whispeer.graph.routing.trust import trust_of_rows
@@ -185,12 +193,13 @@ def _edges(
     hops: Int64s,
     rules: Whispers,
 ) -> Edges:
-    """Weigh all ties of the holders."""
+    """Weigh all ties of the holders, given how far from the seeker each is."""
     reading = Ways._make(store.arrays[:4])
+    start = Start(rows, np.where(hops < terms.hops, REACHED, 0))
     edges = [_no_edges(0)]
 
     def ask() -> int:
-        field = field_of(store, known, terms, rules)
+        field = field_of(store, known, terms, start, rules)
         edges[0] = _no_edges(sum(store.degree(row) for row in rows.tolist()))
         if field.facts[COUNT] == TORN:
             return TORN

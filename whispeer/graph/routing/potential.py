@@ -1,20 +1,22 @@
 """How well a whisper fares from whom: a bounded search from those who declared."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from whispeer.graph.arrays import Bools, Floats, Int64s
 from whispeer.graph.constants import PATHS, WHISPERS, Whispers
-from whispeer.graph.kernels import potential
-from whispeer.graph.kernels.potential import COUNT, Field, Terms
-from whispeer.graph.kernels.rows import TORN
+from whispeer.graph.kernels import potential_field as fields
+from whispeer.graph.kernels.potential import Terms, deepen
+from whispeer.graph.kernels.potential_field import COUNT, GROWS, Field
 from whispeer.graph.kernels.ways import Ways
 from whispeer.graph.routing.history import History, asked_within, counts_at, free_at
 from whispeer.graph.routing.reading import known_rows
 from whispeer.graph.routing.topic import Topic
 from whispeer.graph.store import TieStore
+
+REACHED: Final = 2  # ties from who may ask, met with one from who declared
 
 
 class Known(NamedTuple):
@@ -77,38 +79,62 @@ def terms_of(store: TieStore, topic: Topic, hops: int, rules: Whispers) -> Terms
     )
 
 
-def field_of(store: TieStore, known: Known, terms: Terms, rules: Whispers) -> Field:
+class Start(NamedTuple):
+    """From where the field is looked at."""
+
+    rows: Int64s  # (h,)
+    ties: Int64s  # (h,) within how many ties of them it is, 2 at most
+
+
+def field_of(
+    store: TieStore, known: Known, terms: Terms, start: Start, rules: Whispers
+) -> Field:
     """Search from those who declared outward, as far as a whisper may go.
 
-    Returns a field whose `facts` hold TORN when rows lead outside.
+    Returns a field whose count of places is TORN when rows lead outside.
 
     Notes
     -----
-    Two ties less than the whisper may go: the rest is met from the holders. Linear in
-    the ties of those who declared for 3 hops; further hops stop where more than
-    `rules.reach` ties would be walked, and hope no further than that.
+    One tie from those who declared is met with two ties from who may ask: that is all
+    a whisper of 3 hops needs, and linear in the ties of both. Further hops look at
+    everybody on the way, stop where more than `rules.reach` ties would be walked, and
+    hope no further than that.
     """
-    ways = Ways._make(store.arrays[:4])
-    begun = sum(rows.size for rows in (known[0], known[3], *known[5:]))
-    field = _written(_blank(store, terms, begun), known)
-    ties = potential.degrees(ways.words, ways.neighbours.size, field, True)
-    if ties > rules.reach:
-        return field
-    field = _wider(store, field, terms, ties)
-    if potential.survey(ways.words, ways.neighbours, field) == TORN:
-        field.facts[COUNT] = TORN
-    for level in range(1, terms.hops - 1):
-        ties = potential.degrees(ways.words, ways.neighbours.size, field, False)
-        if ties > rules.reach and level > 1:
-            field.chance[level:], field.asked[level:] = (
-                field.chance[level - 1],
-                field.asked[level - 1],
-            )
-            break
-        field = _wider(store, field, terms, ties if level > 1 else 0)
-        if potential.deepen(ways, field, terms, level) == TORN:
-            field.facts[COUNT] = TORN
+    ways, wide = Ways._make(store.arrays[:4]), terms.hops > REACHED + 1
+    room, ties = (
+        fields.room_around(ways, *start),
+        fields.degrees(ways, known.topic),
+    )
+    state = min(room, ties)
+    room += sum(rows.size for rows in (known[0], known[3], *known[5:]))
+    field = _written(_blank(store, terms, room + (ties if wide else 0)), known)
+    if state >= 0:
+        fields.enclose(ways, field, *start)
+    field.facts[GROWS] = wide
+    if state >= 0 and ties <= rules.reach:
+        state = fields.survey(ways, field)
+        if state >= 0:
+            field, state = _deepened(store, field, terms, rules)
+    if state < 0:
+        field.facts[COUNT] = state
     return field
+
+
+def _deepened(
+    store: TieStore, field: Field, terms: Terms, rules: Whispers
+) -> tuple[Field, int]:
+    """Look one tie further for each hop; return the field, and 0 or TORN."""
+    ways, state = Ways._make(store.arrays[:4]), 0
+    for level in range(1, terms.hops - 1):
+        if level > 1:
+            ties = fields.degrees(ways, field.rows[: field.facts[COUNT]])
+            if ties > rules.reach:
+                field.chance[level:] = field.chance[level - 1]
+                field.asked[level:] = field.asked[level - 1]
+                break
+            field = _wider(store, field, terms, ties)
+        state = min(state, deepen(ways, field, terms, level))
+    return field, state
 
 
 def _blank(store: TieStore, terms: Terms, places: int) -> Field:
@@ -125,7 +151,7 @@ def _blank(store: TieStore, terms: Terms, places: int) -> Field:
         chance=np.zeros((levels, places)),
         asked=np.zeros((levels, places)),
         top=np.zeros((places, 4)),
-        facts=np.zeros(1, np.int64),
+        facts=np.zeros(2, np.int64),
     )
 
 
@@ -133,15 +159,15 @@ def _written(field: Field, known: Known) -> Field:
     def places(rows: Int64s) -> tuple[Int64s, Bools]:
         here = rows >= 0
         found = np.empty(int(here.sum()), np.int64)
-        potential.seated(field, rows[here], found)
+        fields.seated(field, rows[here], found)
         return found, here
 
     at, here = places(known.history)
     field.relay[at], field.helper[at] = known.relay[here], known.helper[here]
     at, here = places(known.topic)
     field.limit[at] = known.limit[here]
-    field.closed[places(known.busy)[0]] = potential.BUSY
-    field.closed[places(known.never)[0]] = potential.NEVER
+    field.closed[places(known.busy)[0]] = fields.BUSY
+    field.closed[places(known.never)[0]] = fields.NEVER
     return field
 
 
@@ -151,7 +177,8 @@ def _wider(store: TieStore, field: Field, terms: Terms, more: int) -> Field:
     if min(used + more, store.members) <= field.rows.size:
         return field
     wider = _blank(store, terms, used + more)
-    potential.seated(wider, field.rows[:used], np.empty(used, np.int64))
+    fields.seated(wider, field.rows[:used], np.empty(used, np.int64))
+    wider.facts[GROWS] = field.facts[GROWS]
     for name in ("relay", "helper", "limit", "closed", "near", "chance", "asked"):
         getattr(wider, name)[..., :used] = getattr(field, name)[..., :used]
     return wider

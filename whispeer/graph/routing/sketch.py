@@ -4,12 +4,12 @@ import numpy as np
 
 from whispeer.graph.arrays import Floats, Int64s
 from whispeer.graph.constants import WHISPERS
-from whispeer.graph.kernels.potential import COUNT
+from whispeer.graph.kernels.potential_field import COUNT
 from whispeer.graph.kernels.routing_edges import sketched
 from whispeer.graph.kernels.rows import TORN
 from whispeer.graph.kernels.ways import Ways
 from whispeer.graph.routing.history import no_history
-from whispeer.graph.routing.potential import field_of, known_of, terms_of
+from whispeer.graph.routing.potential import Start, field_of, known_of, terms_of
 from whispeer.graph.routing.reading import steadily
 from whispeer.graph.routing.topic import Topic
 from whispeer.graph.store import TieStore
@@ -60,10 +60,11 @@ def sketch(store: TieStore, topic: Topic, members: Int64s) -> Floats:
     rows = store.rows_of(members).astype(np.int64)
     known = known_of(store, topic, no_history(), (), 0.0)
     terms = terms_of(store, topic, 1, WHISPERS)
+    start = Start(rows, np.ones(rows.size, np.int64))
     reading, lived = Ways._make(store.arrays[:4]), np.empty(rows.size)
 
     def ask() -> int:
-        field = field_of(store, known, terms, WHISPERS)
+        field = field_of(store, known, terms, start, WHISPERS)
         torn = field.facts[COUNT] == TORN
         return TORN if torn else sketched(reading, field, terms, rows, lived)
 
