@@ -6,13 +6,13 @@ from typing import Any, Final, NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
-from whispeer.graph.arrays import LONGEST_ROW, Int32s, Int64s
+from whispeer.graph.arrays import LONGEST_ROW, MISSING, Int32s, Int64s
 from whispeer.graph.errors import BadArray, DuplicateMember, UnknownMember
 from whispeer.graph.kernels.pairing_pool import FREE, NEVER, Bench, Desk, Pool
-from whispeer.graph.routing.reading import known_rows
 from whispeer.graph.store import TieStore
 
 SPARE: Final = 1024  # ties a member may win while a round is arranged
+DENSE: Final = 8  # ids spread at most so many times their number: looked up directly
 LUCKY: Final = 1 << 62
 
 
@@ -58,7 +58,7 @@ class Hall:
     ) -> None:
         self.store = store
         given = Guests(store.ids) if guests is None else guests
-        rows = _rows_of(store, given)
+        rows = _guest_rows(store, given)
         order = np.argsort(rows)
         self.rows = rows[order].astype(np.int32)
         size = store.arrays.words.size
@@ -125,11 +125,27 @@ def read_pairs(pairs: npt.ArrayLike) -> Int64s:
     return array.astype(np.int64)
 
 
-def _rows_of(store: TieStore, guests: Guests) -> Int64s:
+def rows_of(store: TieStore, ids: Int64s) -> Int64s:
+    """Return the rows of millions of external ids, of any shape; -1 for strangers."""
+    known = store.ids
+    if not known.size:
+        return np.full(ids.shape, MISSING, np.int64)
+    low, high = int(known.min()), int(known.max())
+    if high - low < DENSE * known.size + SPARE:
+        table = np.full(high - low + 2, MISSING, np.int64)
+        table[known - low] = np.arange(known.size)
+        inside = (ids >= low) & (ids <= high)
+        return table[np.where(inside, ids - low, high - low + 1)]
+    order = np.argsort(known)
+    at = np.minimum(np.searchsorted(known[order], ids), known.size - 1)
+    return np.where(known[order[at]] == ids, order[at], MISSING)
+
+
+def _guest_rows(store: TieStore, guests: Guests) -> Int64s:
     ids = np.asarray(guests.ids)
     if ids.ndim != 1 or (ids.size and ids.dtype.kind not in "iu"):
         raise BadArray("ids is not a flat array of whole numbers")
-    rows = known_rows(store, ids.tolist())
+    rows = rows_of(store, ids.astype(np.int64))
     if (rows < 0).any():
         raise UnknownMember(f"member {ids[rows < 0][0]} is not in the graph")
     again = np.flatnonzero(np.bincount(rows, minlength=1) > 1)
@@ -158,7 +174,7 @@ def _by_row(
 
 def _apart(store: TieStore, pairs: Int64s, size: int) -> tuple[Int64s, Int32s]:
     """Return, for each row, those kept apart from it: where they begin, and who."""
-    rows = known_rows(store, pairs.ravel().tolist()).reshape(-1, 2)
+    rows = rows_of(store, pairs)
     rows = rows[(rows >= 0).all(axis=1) & (rows[:, 0] != rows[:, 1])]
     keys = np.unique(np.concatenate([rows, rows[:, ::-1]]) @ np.array([1 << 32, 1]))
     begins = np.zeros(size + 1, np.int64)

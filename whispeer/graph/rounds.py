@@ -12,11 +12,11 @@ from whispeer.graph.constants import ROUNDS
 from whispeer.graph.errors import BadArray, BadNumber, UnknownMember
 from whispeer.graph.exchanges import exchange
 from whispeer.graph.guests import Guests as Guests
-from whispeer.graph.guests import Hall, read_pairs
+from whispeer.graph.guests import Hall, read_pairs, rows_of
 from whispeer.graph.kernels.pairing_pool import allowed
 from whispeer.graph.leftovers import Leftovers
 from whispeer.graph.pairing import ALONE, pair_up
-from whispeer.graph.routing.reading import known_rows, steadily
+from whispeer.graph.routing.reading import steadily
 from whispeer.graph.store import TieStore
 
 NOBODY: Final = np.empty((0, 2), np.int64)
@@ -170,13 +170,7 @@ def arrange(
     ([[2, 4]], [[1, 3, 5]], [], 1.0)
     """
     hall = Hall(store, guests, apart, rng)
-    keys, weights = _allowed(hall, found)
-    mates = pair_up(hall.usual.size, pairs_of(keys), weights, rng=rng)
-    left = Leftovers(hall, mates, keys, weights)
-    left.seat(rng)
-    exchange(left)
-    trio = left.trio()
-    return _told(hall, left, trio)
+    return _arranged(hall, *_allowed(hall, found), rng)
 
 
 def coffee_round(
@@ -195,8 +189,20 @@ def coffee_round(
     >>> coffee_round(store, rng=np.random.default_rng(0)).pairs.tolist()
     [[1, 3], [2, 4]]
     """
-    found = candidates(store, guests, apart, rng=rng)
-    return arrange(store, found, guests, apart, rng=rng)
+    hall = Hall(store, guests, apart, rng)
+    limit = min(ROUNDS.candidates, store.members)
+    return _arranged(hall, *best_pairs(hall, limit), rng)
+
+
+def _arranged(
+    hall: Hall, keys: Int64s, weights: Floats, rng: np.random.Generator
+) -> Round:
+    """Pair who may be paired, then who is left over."""
+    mates = pair_up(hall.usual.size, pairs_of(keys), weights, rng=rng)
+    left = Leftovers(hall, mates, keys, weights)
+    left.seat(rng)
+    exchange(left)
+    return _told(hall, left, left.trio())
 
 
 def _allowed(hall: Hall, found: Candidates) -> tuple[Int64s, Floats]:
@@ -206,7 +212,7 @@ def _allowed(hall: Hall, found: Candidates) -> tuple[Int64s, Floats]:
         raise BadArray(f"{len(pairs)} pairs, weights of shape {weights.shape}")
     if not ((weights >= 0) & (weights < np.inf)).all():
         raise BadNumber("a weight is no number from 0 on")
-    rows = known_rows(hall.store, pairs.ravel()).reshape(-1, 2)
+    rows = rows_of(hall.store, pairs)
     if (rows < 0).any():
         raise UnknownMember(f"member {pairs[rows < 0][0]} is not in the graph")
     rows.sort(axis=1)
