@@ -154,7 +154,7 @@ class Whispers:
     declared: float = 0.3  # performance 8: share of those who lived it who say so
     sketch_prior: float = 100.0  # ties; measured: belief in the share of all members
     sketch_far: float = 1.0  # measured: weight of the ties of one's ties
-    reach: int = 2_000_000  # ties walked for each further hop; 5,000,000 members: 20 ms
+    reach: int = 2_000_000  # chosen: ties walked for each further hop, at most
 
 
 @dataclass(frozen=True, slots=True)
