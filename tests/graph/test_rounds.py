@@ -10,11 +10,14 @@ from tests.graph.rounding import (
     may_meet,
 )
 from whispeer.graph import build
+from whispeer.graph import candidates as candidates_module
+from whispeer.graph.arrays import MOVES
 from whispeer.graph.changes import Change, Joined, Writer
 from whispeer.graph.errors import (
     BadArray,
     BadNumber,
     DuplicateMember,
+    TornGeneration,
     UnknownMember,
 )
 from whispeer.graph.rounds import Candidates, Guests, arrange, candidates, coffee_round
@@ -158,6 +161,34 @@ def test_nobody_comes_and_nothing_happens():
 
     assert [part.size for part in held[:3]] == [0, 0, 0]
     assert held.weight == 0.0
+
+
+@pytest.mark.parametrize("stored", [10**9, ~(10**9), 7])
+def test_a_graph_that_is_damaged_is_found_out(stored):
+    """A tie that leads outside, open or not, or to somebody who knows nothing of it."""
+    store = build.small([(i, (i + 1) % 9, 1.0) for i in range(9)])
+    store.owned.neighbours[2] = stored
+
+    with pytest.raises(TornGeneration):
+        coffee_round(store, rng=chance())
+
+
+def test_a_round_is_held_again_where_rows_moved_meanwhile(monkeypatch):
+    """Each look finds that a row has moved, until it looks at few enough members."""
+    store = build.small([(i, (i + 1) % 40, 1.0) for i in range(40)])
+    still = coffee_round(store, rng=chance())
+    looked = candidates_module.find_candidates
+
+    def disturbed(desk, rows, *out):
+        state = looked(desk, rows, *out)
+        if rows.size > 3:
+            store.owned.live[MOVES] += 1
+            desk.bench.mark[:] = 2  # as somebody leaves it who was torn away
+        return state
+
+    monkeypatch.setattr(candidates_module, "find_candidates", disturbed)
+
+    assert told(coffee_round(store, rng=chance())) == told(still)
 
 
 REFUSED = {
