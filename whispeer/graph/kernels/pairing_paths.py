@@ -157,18 +157,9 @@ def step(  # noqa: C901 - a call within the loop would cost more than it
 ) -> State:
     """Look at all partners of who stands at a place; return what is known then."""
     mates, worths, prices = now
-    member, gain, lost = (
-        whole(tree.member[at]),
-        tree.gain[at],
-        whole(mates[state.start]),
-    )
-    used, size, best, where, end = (
-        state.used,
-        state.size,
-        state.best,
-        state.at,
-        state.end,
-    )
+    member, gain = whole(tree.member[at]), tree.gain[at]
+    lost, used, size = whole(mates[state.start]), state.used, state.size
+    best, where, end = state.best, state.at, state.end
     for i in range(slot(web.begins[member]), slot(web.begins[member + 1])):
         other, value = whole(web.others[i]), gain + web.worths[i] + state.bonus
         mate = whole(mates[other])
@@ -193,18 +184,7 @@ def step(  # noqa: C901 - a call within the loop would cost more than it
             best, where, end = value, used, NOWHERE
         size = push(tree, size, used)
         used += 1
-    return State(
-        state.search,
-        state.start,
-        state.bonus,
-        state.least,
-        state.back,
-        used,
-        size,
-        best,
-        where,
-        end,
-    )
+    return State(*state[:5], used, size, best, where, end)
 
 
 @compiled
