@@ -70,6 +70,9 @@ class Addressed(Generic[A]):
         self._lines = np.array([(a.ctypes.data, a.size) for a in arrays], np.int64)
         self.address: int = self._lines.ctypes.data
 
+    def __reduce__(self) -> Any:  # elsewhere, the arrays lie elsewhere
+        return type(self), (self.arrays,)
+
 
 @compiled
 def _line(table: int, which: int) -> tuple[int, int]:

@@ -9,12 +9,12 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from whispeer.graph.addresses import Addressed
-from whispeer.graph.arrays import MOVES, STEPS, Floats
+from whispeer.graph.arrays import MOVES, STEPS, WRITING, Floats
 from whispeer.graph.assignment import Candidate as Candidate
 from whispeer.graph.assignment import assign as assign
 from whispeer.graph.constants import INTRODUCTIONS, WORLDS
-from whispeer.graph.errors import BadNumber, TornGeneration
-from whispeer.graph.kernels.introducing import introduce
+from whispeer.graph.errors import BadNumber, TornGeneration, WriterBusy
+from whispeer.graph.kernels.introducing import introduce, unmoved
 from whispeer.graph.kernels.ranking import Answer, Formula
 from whispeer.graph.kernels.reach import (
     ALLOCATION,
@@ -23,7 +23,6 @@ from whispeer.graph.kernels.reach import (
     PATH,
     Asked,
     Scratch,
-    unmoved,
 )
 from whispeer.graph.kernels.rows import SMALL, TORN
 from whispeer.graph.scratch import (
@@ -135,6 +134,8 @@ def introductions(
         If the limit, the score or a factor makes no sense.
     TornGeneration
         If the graph is damaged.
+    WriterBusy
+        If it changes faster than it can be read.
 
     Notes
     -----
@@ -169,24 +170,27 @@ def _ask(
 ) -> tuple[Scratch, int]:
     """Put the best candidates into the answer; return how many.
 
-    A row that moves while it is read makes the reading begin again.
+    A row that moves while it is read makes the reading begin again. Whether a writer
+    is at work is looked at after the moves: none begins between the two unseen.
     """
-    held, live, graph = TORN, store.arrays.live, store.lines.address
+    held, graph, live = TORN, store.lines.address, store.arrays.live
     for _ in range(ATTEMPTS):
-        moves = live[MOVES]
+        moves, writing = live[MOVES], live[WRITING]
         scratch = scratch_of_this_thread()
         held = introduce(
             graph, scratch.address, answer.address, asked.address, row, score
         )
         if held == SMALL:
             enlarge(scratch.arrays)
-        elif moves == live[MOVES] or (
-            held >= 0 and unmoved(graph, scratch.address, row)
+        elif (moves == live[MOVES] and not writing) or (
+            held >= 0 and unmoved(graph, scratch.address, answer.address, row, held)
         ):
             break
+    else:
+        if held >= 0:
+            raise WriterBusy(f"{store.where}: changes faster than it can be read")
     if held < 0:
-        where = store.folder or "graph in memory"
-        raise TornGeneration(f"{where}: ties around row {row} lead outside")
+        raise TornGeneration(f"{store.where}: ties around row {row} lead outside")
     return scratch.arrays, held
 
 

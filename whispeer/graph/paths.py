@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from whispeer.graph.addresses import Addressed
-from whispeer.graph.arrays import MOVES, STEPS, Int64s
+from whispeer.graph.arrays import MOVES, STEPS, WRITING, Int64s
 from whispeer.graph.constants import PATHS
-from whispeer.graph.errors import BadNumber, TornGeneration
+from whispeer.graph.errors import BadNumber, TornGeneration, WriterBusy
 from whispeer.graph.kernels import meeting, ways
 from whispeer.graph.kernels.rows import SMALL
 from whispeer.graph.scratch import enlarge_sides, sides_of_this_thread
@@ -87,6 +87,8 @@ def strongest_path(
         If ``max_ties`` is not 1 to 4.
     TornGeneration
         If the graph is damaged.
+    WriterBusy
+        If it changes faster than it can be read.
 
     Notes
     -----
@@ -116,17 +118,21 @@ def strongest_path(
 
 def _search(store: TieStore, a: int, b: int, max_ties: int) -> list[int]:
     """Return what is found, as `Sides.found` lists it."""
-    state, live, graph = 0, store.arrays.live, store.lines.address
+    state, graph, live = 0, store.lines.address, store.arrays.live
     for _ in range(ATTEMPTS):
-        moves = live[MOVES]
+        moves, writing = live[MOVES], live[WRITING]
         sides = sides_of_this_thread()
         state = meeting.strongest(graph, sides.address, VALUES.address, a, b, max_ties)
         if state == SMALL:
             enlarge_sides(sides.arrays)
-        elif moves == live[MOVES] or meeting.unmoved(graph, sides.address, a, b):
+        elif (moves == live[MOVES] and not writing) or (
+            state >= 0 and meeting.unmoved(graph, sides.address, a, b)
+        ):
             break
+    else:
+        if state >= 0:
+            raise WriterBusy(f"{store.where}: changes faster than it can be read")
     if state < 0:
-        where = store.folder or "graph in memory"
-        raise TornGeneration(f"{where}: ties around row {a} or {b} lead outside")
+        raise TornGeneration(f"{store.where}: ties around row {a} or {b} lead outside")
     found: list[int] = sides.arrays.found.tolist()
     return found

@@ -60,7 +60,9 @@ def answer_of_this_thread(limit: int, through: int) -> Addressed[Answer]:
         pass
     columns = [np.empty(limit, kind) for kind in (*[np.float64] * 3, *[np.int64] * 4)]
     pairs = [np.empty((limit, through), np.int64) for _ in range(2)]
-    _kept.answer = Addressed(Answer._make([*columns, *pairs]))
+    _kept.answer = Addressed(
+        Answer._make([*columns, *pairs, np.empty(limit, np.uint64)])
+    )
     return _kept.answer  # type: ignore[no-any-return]
 
 

@@ -1,5 +1,6 @@
 """J1 as a whole."""
 
+from whispeer.graph.addresses import int32s_at, uint64s_at
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels import naming, ranking, summing
 from whispeer.graph.kernels.heap import in_order
@@ -15,6 +16,7 @@ from whispeer.graph.kernels.reach import (
     scratch_at,
     weigh,
 )
+from whispeer.graph.kernels.rows import span
 
 
 @compiled
@@ -55,3 +57,22 @@ def introduce(
     task = Task(graph, working, answer, asked, row, score)
     mask = prepare(task)
     return mask if mask < 0 else best(task, mask)
+
+
+@compiled
+def unmoved(graph: int, working: int, answer: int, row: int, held: int) -> bool:
+    """Tell whether the rows an answer was read from are still where they were."""
+    words, neighbours = uint64s_at(graph, 0), int32s_at(graph, 1)
+    seen, given = scratch_at(working).seen, answer_at(answer)
+    for at in range(held):
+        if given.words[at] != words[given.rows[at]]:
+            return False
+    begin, end = span(words, neighbours.size, row)
+    ties = end - begin
+    if ties >= seen.size or seen[ties] != words[row]:
+        return False
+    for i in range(begin, end):
+        neighbour = whole(neighbours[i])
+        if neighbour >= 0 and seen[i - begin] != words[neighbour]:
+            return False
+    return True

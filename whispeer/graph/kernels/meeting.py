@@ -3,7 +3,7 @@
 from typing import Final
 
 from whispeer.graph.addresses import int64s_at
-from whispeer.graph.arrays import STEPS
+from whispeer.graph.arrays import STEPS, Int64s, UInt64s
 from whispeer.graph.compiled import compiled, slot, whole
 from whispeer.graph.kernels.rows import (
     TORN,
@@ -26,6 +26,7 @@ from whispeer.graph.kernels.spreading import (
 from whispeer.graph.kernels.ways import (
     FOOTPRINT,
     HALF,
+    MIDDLES,
     SIEVE,
     Search,
     Sides,
@@ -74,11 +75,21 @@ def three_ties(ways: Ways, sides: Sides, search: Search, top: int) -> None:
 
 
 @compiled
+def note(words: UInt64s, rows: Int64s, used: int, noted: Int64s) -> int:
+    """Note where the ties of some rows are before they are read; return how many."""
+    for place in range(used):
+        row = whole(rows[place])
+        noted[place] = words[slot(row)] if row < words.size else 0
+    return max(used, 0)
+
+
+@compiled
 def from_middle(ways: Ways, sides: Sides, search: Search, top: int, used: int) -> None:
     """Offer the ways of four ties, from the most promising middle on."""
     words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
     worth, least, near = whole(search.values[4]), bar(search, 4), sides.near
     by_strength(sides.best, used, STEPS * STEPS, sides.chosen)
+    search.found[MIDDLES] = note(words, sides.rows, used, sides.found_at)
     for k in range(used):
         at = whole(sides.chosen[k])
         two, middle = whole(sides.best[at]), whole(sides.rows[at])
@@ -116,7 +127,7 @@ def into(ways: Ways, sides: Sides, search: Search, mask: int, row: int) -> None:
             continue
         begin, end = span(ways.words, neighbours.size, middle)
         at = slot_of(neighbours, begin, end, row)
-        if at < 0:
+        if at < 0 or ways.strengths[at] == 0:
             search.found[HALF] = 1
             continue
         product = whole(sides.best[place]) * whole(ways.strengths[at]) * step
@@ -283,5 +294,10 @@ def strongest(
 @compiled
 def unmoved(graph: int, working: int, a: int, b: int) -> bool:
     """Tell whether what was read is still where it was, and was whole."""
-    ways, found = ways_at(graph), sides_at(working).found
+    ways, sides = ways_at(graph), sides_at(working)
+    found, words = sides.found, ways.words
+    for place in range(found[MIDDLES]):
+        row = whole(sides.rows[place])
+        if row < words.size and whole(words[slot(row)]) != sides.found_at[place]:
+            return False
     return bool(found[HALF] == 0 and found[FOOTPRINT] == footprint(ways, a, b))

@@ -103,6 +103,8 @@ def name_best(task: Task, mask: int, held: int) -> None:
         scratch.order[: end - begin + 1], scratch.shares, scratch.products
     )  # fmt: skip
     for at in range(held):
+        answer.words[at] = words[answer.rows[at]]
+    for at in range(held):
         row = whole(answer.rows[at])
         first, last = span(words, neighbours.size, row)
         if last - first > FAR_LONGER * (end - begin):

@@ -4,8 +4,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
-from whispeer.graph.addresses import floats_at, int64s_at
-from whispeer.graph.arrays import MISSING, Floats, Int32s, Int64s
+from whispeer.graph.addresses import floats_at, int64s_at, uint64s_at
+from whispeer.graph.arrays import MISSING, Floats, Int32s, Int64s, UInt64s
 from whispeer.graph.compiled import compiled, slot, whole
 from whispeer.graph.kernels.heap import Heap, keep
 from whispeer.graph.kernels.reach import (
@@ -51,6 +51,7 @@ class Answer(NamedTuple):
     named: Int64s  # (limit,) connectors named
     connectors: Int64s  # (limit, through) their ids
     products: Int64s  # (limit, through) of the strengths through them
+    words: UInt64s  # (limit,) where the ties of each were when they were read
 
 
 @compiled
@@ -62,6 +63,7 @@ def answer_at(table: int) -> Answer:
         scores, floats_at(table, 1), floats_at(table, 2), int64s_at(table, 3),
         int64s_at(table, 4), int64s_at(table, 5), int64s_at(table, 6),
         int64s_at(table, 7).reshape(shape), pairs.reshape(shape),
+        uint64s_at(table, 9),
     )  # fmt: skip
 
 

@@ -209,19 +209,3 @@ def weigh(task: Task) -> float:
         if score == ALLOCATION:
             shares[at] = whole(weights[at] / STEPS + 0.5)
     return unit
-
-
-@compiled
-def unmoved(graph: int, working: int, row: int) -> bool:
-    """Tell whether the rows an answer was read from are still where they were."""
-    words, neighbours = uint64s_at(graph, 0), int32s_at(graph, 1)
-    seen = scratch_at(working).seen
-    begin, end = span(words, neighbours.size, row)
-    ties = end - begin
-    if ties >= seen.size or seen[ties] != words[row]:
-        return False
-    for i in range(begin, end):
-        neighbour = whole(neighbours[i])
-        if neighbour >= 0 and seen[i - begin] != words[neighbour]:
-            return False
-    return True

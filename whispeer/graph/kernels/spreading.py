@@ -161,7 +161,7 @@ def from_target(ways: Ways, sides: Sides, search: Search, count: int) -> int:
         slots_of(ways.words, neighbours, ties, row, sides.found_at)
         for at in range(ties.size):
             i, other = slot(sides.found_at[at]), whole(neighbours[begin + at])
-            if real(neighbours[i]) != row:
+            if real(neighbours[i]) != row or ways.strengths[i] == 0:
                 search.found[HALF] = 1
             elif neighbours[i] >= 0 and other >= 0 and ways.strengths[i] >= lowest:
                 ends[listed] = other << ROW_BITS | row

@@ -10,14 +10,16 @@ from whispeer.graph.compiled import compiled, slot, whole
 from whispeer.graph.kernels.rows import SMALL, slot_of, slots_of, span
 
 # What `Search.found` holds: value, ties, three rows between, product, whether a
-# half was missing, and a footprint of what was read.
+# half was missing, a footprint of the rows around both ends, and how many rows of the
+# middle were read.
 VALUE: Final = 0
 TIES: Final = 1
 BETWEEN: Final = 2
 PRODUCT: Final = 5
 HALF: Final = 6
 FOOTPRINT: Final = 7
-FACTS: Final = 8
+MIDDLES: Final = 8
+FACTS: Final = 9
 
 SIEVE: Final = 1 << 13  # it stays in the nearest cache
 
@@ -45,7 +47,7 @@ class Sides(NamedTuple):
     best: Int64s  # (places,) greatest product of two ties
     via: Int64s  # (places,) through whom
     chosen: Int64s  # (places,) some of them, or slots worth a look
-    found_at: Int64s  # (places,) slots that lead back from where those lead
+    found_at: Int64s  # (places,) slots that lead back; or the words of the rows above
     ends: Int64s  # (places,) what two ties reach << 32 | through whom, as they come
     products: Int64s  # (places,)
     sieve: Int32s  # (SIEVE,) greatest product of those who share these bits of a row;
@@ -142,8 +144,8 @@ def gather(ways: Ways, sides: Sides, search: Search) -> int:
         row, at = whole(neighbours[begin + k]), slot(found[k])
         if row < 0:
             continue
-        if neighbours[at] != search.b:
-            search.found[HALF] = 1
+        if neighbours[at] != search.b or ways.strengths[at] == 0:
+            search.found[HALF] = 1  # or it has moved, and left zeros
             continue
         sides.near_rows[count] = row
         sides.near[row] = ways.strengths[at]
