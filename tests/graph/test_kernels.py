@@ -4,7 +4,6 @@ Each on random graphs and on a real one. The loops of whole questions have their
 beside their own tests; `test_twins.py` knows where.
 """
 
-import heapq
 from typing import NamedTuple
 
 import numpy as np
@@ -12,20 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.graph import plain
 from tests.graph.data import real
 from tests.graph.graphs import Both, both, graphs
 from tests.graph.stored import leftovers, picture, replayed
 from whispeer.graph import build, changes
-from whispeer.graph.addresses import Addressed
 from whispeer.graph.changes import Change
 from whispeer.graph.files import read
 from whispeer.graph.kernels import (
     building,
-    heap,
     moving,
     naming,
-    ranking,
     rows,
     spreading,
     ways,
@@ -174,86 +169,6 @@ def test_ids_are_found_on_a_real_graph(amherst):
     assert building.rows_of_dense(0, table, np.array([-1]), out) == 0
 
 
-# ── Small tables, sorted lists and heaps ──────────────────────────────────────
-
-
-@given(
-    wanted=st.lists(st.integers(0, 200) | st.integers(0, 2**31 - 2), max_size=90),
-    spare=st.integers(0, 2),
-)
-def test_a_table_gives_each_row_one_place(wanted, spare):
-    size = ways.table_for(len(wanted) + 1) << spare
-    table, places = np.zeros(size, np.int64), dict[int, int]()
-    for row in wanted:
-        assert rows.place_of(table, size - 1, row) == places.get(row, -1)
-        place = places.setdefault(row, len(places))
-        assert rows.admit(table, size - 1, row, len(places) - 1) == place
-    for row, place in places.items():
-        assert rows.place_of(table, size - 1, row) == place
-
-
-entries = st.lists(
-    st.tuples(st.sampled_from([0.0, 0.5, 1.0, 7.25]) | st.floats(0, 9), st.integers()),
-    max_size=60,
-    unique_by=lambda entry: entry[1],
-)
-
-
-@given(entries=entries, room=st.integers(1, 25))
-def test_a_heap_keeps_the_best_in_order(entries, room):
-    entries = [(score, member % 2**40, k) for k, (score, member) in enumerate(entries)]
-    entries = list({member: (s, member, k) for s, member, k in entries}.values())
-    best = heap.Heap(np.empty(room), *[np.empty(room, np.int64) for _ in range(2)])
-    held = 0
-    for entry in entries:
-        held = heap.keep(best, held, *entry)
-    heap.in_order(best, held)
-
-    kept = list(zip(*(column[:held].tolist() for column in best), strict=True))
-    assert kept == heapq.nsmallest(room, entries, key=lambda e: (-e[0], e[1]))
-
-
-@given(steps=st.lists(st.integers(0, 255), max_size=70))
-def test_places_are_sorted_the_strongest_first(steps):
-    order = np.full(len(steps) + 1, -7)
-    ways.by_strength(np.array(steps, np.int64), len(steps), 255, order)
-
-    assert order[:-1].tolist() == sorted(range(len(steps)), key=lambda k: -steps[k])
-    assert order[-1] == -7
-
-
-@given(sums=st.lists(st.integers(0, 2**40), max_size=400), room=st.integers(1, 30))
-def test_as_many_reach_the_bar_as_the_heap_holds(sums, room):
-    best = heap.Heap(np.empty(room), *[np.empty(room, np.int64) for _ in range(2)])
-    bar = ranking.reached_by_many(np.array(sums, np.int64), 0, len(sums), best)
-
-    assert bar == 0 or sum(value >= bar for value in sums) >= room
-
-
-@given(
-    found=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 65025)), max_size=30),
-    through=st.integers(1, 4),
-)
-def test_the_best_connectors_are_named(found, through):
-    found = [(10 * k + member, product) for k, (member, product) in enumerate(found)]
-    ids, products = (np.array([pair[k] for pair in found], np.int64) for k in (0, 1))
-    named = np.zeros((1, through), np.int64)
-    answer = Addressed(
-        ranking.Answer(
-            *[np.zeros(1)] * 3, *[np.zeros(1, np.int64) for _ in range(4)],
-            named, named.copy(), np.zeros(1, np.uint64),
-        )
-    ).arrays  # fmt: skip
-    twin = sorted(((-p, i) for i, p in found if p > 0))[:through]
-    naming.name(answer, 0, len(found), (ids, products))
-
-    assert answer.connectors[0, : len(twin)].tolist() == [i for _, i in twin]
-    assert answer.products[0].tolist() == [-p for p, _ in twin] + [0] * (
-        through - len(twin)
-    )
-    assert answer.named[0] == len(twin)
-
-
 # ── A graph as it is built, and as it changes ─────────────────────────────────
 
 
@@ -272,7 +187,7 @@ def test_a_real_graph_changes_as_its_plain_twin(amherst):
     store = build.in_memory(
         build.Members(sorted(graph)), ties, room=build.Room(9, 10**6)
     )
-    twin, log = picture(store), []
+    twin, log = picture(store), list[changes.Line]()
     for seq in range(1, 3001):
         a, b = chance.choice(len(graph), 2, replace=False).tolist()
         if chance.random() < 0.5:
@@ -328,12 +243,3 @@ def test_the_first_row_that_cannot_be_right_is_found(given, data):
             if row == other or halves.get((other, row)) != open_
         ]
         assert rows.first_unsound(arrays) == min(alone, default=-1)
-
-
-def test_the_twin_of_these_is_the_one_of_the_questions(amherst):
-    """One picture of a graph, whichever twin draws it."""
-    member = int(amherst.store.ids[3])
-    ends = rows_of(amherst.store).ends[3]
-
-    assert set(amherst.store.ids[ends].tolist()) == set(amherst.graph[member])
-    assert plain.ways(amherst.graph, member)

@@ -38,7 +38,7 @@ def _to_fetch(context: Any, array: Any, at: Any) -> Any:
         place = builder.bitcast(builder.gep(held.data, values[1:]), cgutils.voidptr_t)
         number = ir.IntType(32)
         kind = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, *[number] * 3])
-        prefetch = cgutils.get_or_insert_function(
+        prefetch = cgutils.get_or_insert_function(  # type: ignore[no-untyped-call]
             builder.module, kind, "llvm.prefetch.p0i8"
         )
         builder.call(prefetch, [place, number(0), number(3), number(1)])
