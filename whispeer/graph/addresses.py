@@ -15,7 +15,7 @@ from whispeer.graph.arrays import Floats, Int32s, Int64s, UInt8s, UInt64s
 from whispeer.graph.compiled import COMPILED, compiled
 
 if COMPILED:
-    from llvmlite import ir
+    from llvmlite import ir  # type: ignore[import-untyped]
     from numba.core import cgutils, types
     from numba.extending import intrinsic
     from numba.np.numpy_support import carray
