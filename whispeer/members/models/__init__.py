@@ -1,7 +1,9 @@
 from whispeer.members.models.blocks import Block
 from whispeer.members.models.dismissals import Dismissal
 from whispeer.members.models.member import Member, Members
+from whispeer.members.models.notices import Notice
 from whispeer.members.models.portrait import Detail, Entry, Portrait
+from whispeer.members.models.reports import Report
 from whispeer.members.models.requests import JoinRequest
 
 __all__ = [
@@ -12,5 +14,7 @@ __all__ = [
     "JoinRequest",
     "Member",
     "Members",
+    "Notice",
     "Portrait",
+    "Report",
 ]

@@ -45,6 +45,11 @@ class Member(AbstractBaseUser):
         choices=Discoverability.choices,
         default=Discoverability.DESCRIBED,
     )
+    # "I like to welcome": newcomers may be offered this member.
+    welcomes = models.BooleanField(default=False)
+    # The hour at which the one mail of a day may come, in the house's zone; or never.
+    mail_hour = models.PositiveSmallIntegerField(default=8, null=True, blank=True)
+    mailed_on = models.DateField(null=True, blank=True)  # the last day one left
     is_active = models.BooleanField(default=True)
     is_steward = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
@@ -61,7 +66,15 @@ class Member(AbstractBaseUser):
     personal = Personal(
         of="self",
         tie=("given_name", "family_name"),
-        private=("email", "language", "discoverability", "joined_at"),
+        private=(
+            "email",
+            "language",
+            "discoverability",
+            "welcomes",
+            "mail_hour",
+            "mailed_on",
+            "joined_at",
+        ),
         technical=(
             "id",
             "public_id",
@@ -76,9 +89,19 @@ class Member(AbstractBaseUser):
             "email",
             "language",
             "discoverability",
+            "welcomes",
+            "mail_hour",
             "joined_at",
         ),
     )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mail_hour=None) | Q(mail_hour__lte=23),
+                name="mail_hour_of_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
