@@ -32,10 +32,19 @@ NEXT: dict[State, set[State]] = {
 
 
 class Answer(models.TextChoices):
-    """What one of the two says; a no ends the introduction, so it needs no name."""
+    """What one of the two says.
+
+    A no is kept until the end that was known from the beginning and then forgotten
+    with the row: before that the other must see nothing change.
+    """
 
     AWAITED = "awaited", _("awaited")
-    YES = "yes", _("yes")
+    YES = "yes", pgettext_lazy("answer", "yes")
+    NO = "no", pgettext_lazy("answer", "no")
 
 
-ANSWER_NEXT: dict[Answer, set[Answer]] = {Answer.AWAITED: {Answer.YES}, Answer.YES: set()}
+ANSWER_NEXT: dict[Answer, set[Answer]] = {
+    Answer.AWAITED: {Answer.YES, Answer.NO},
+    Answer.YES: set(),
+    Answer.NO: set(),
+}

@@ -44,6 +44,8 @@ class Lived(models.TextChoices):
     CARD = "card", _("a card exchanged")
     MET = "met", _("a meeting")
     THANKS = "thanks", _("a thank-you")
+    TALKED = "talked", _("a conversation")
+    INTRODUCTION = "introduction", _("an introduction that became a conversation")
 
 
 # Thanks are words: what is shorter is a sign one gives without thinking.

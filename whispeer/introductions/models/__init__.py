@@ -1,3 +1,3 @@
-from whispeer.introductions.models.introductions import Introduction, Party
+from whispeer.introductions.models.introductions import Carrying, Introduction, Party
 
-__all__ = ["Introduction", "Party"]
+__all__ = ["Carrying", "Introduction", "Party"]
