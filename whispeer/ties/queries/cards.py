@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from whispeer.ground.links import is_signed
 from whispeer.members.models import Member
 from whispeer.ties.models import Card
-from whispeer.ties.queries.links import is_signed
+from whispeer.ties.queries.links import CARD
 
 
 def cards_offered(member: Member, now: datetime) -> QuerySet[Card]:
@@ -23,7 +24,7 @@ def card_for(
     A forged link, a card that never was and a card of somebody who does not exist
     for the viewer are one and the same.
     """
-    if not is_signed("card", public_id, signature):
+    if not is_signed(CARD, public_id, signature):
         return None
     giving = Member.objects.filter(is_active=True)
     if viewer is not None:
