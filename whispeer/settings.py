@@ -45,6 +45,7 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS] if PRODUCTION else []
 INSTALLED_APPS = [
     # Ours first: their templates and words win over those of the libraries.
     "whispeer.web",
+    "whispeer.steward",
     "whispeer.introductions",
     "whispeer.ties",
     "whispeer.members",

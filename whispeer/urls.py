@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("whispeer.web.urls")),
+    path("steward/", include("whispeer.steward.urls")),
     path("me/", include("whispeer.members.urls")),
     path("", include("whispeer.ties.urls")),
     path("account/", include("allauth.account.urls")),

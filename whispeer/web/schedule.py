@@ -10,6 +10,7 @@ from whispeer.ties import tasks as ties
 JOBS = [
     Job(sweep, every=timedelta(hours=1)),
     Job(members.forget_overdue, every=timedelta(days=1)),
+    Job(members.tell_of_what_waits, every=timedelta(minutes=10)),
     Job(ties.close_overdue, every=timedelta(hours=1)),
     Job(ties.follow_log, every=timedelta(minutes=5)),
     # At three on Monday morning, in winter; the suggestions an hour after the worlds.

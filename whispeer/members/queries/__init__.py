@@ -12,6 +12,8 @@ from whispeer.members.queries.growth import (
     growth,
     invitation_to_say,
 )
+from whispeer.members.queries.house import reports_received, requests_waiting
+from whispeer.members.queries.letters import reader_behind, turn_down_link
 from whispeer.members.queries.portraits import (
     SeenPortrait,
     names_of_languages,
@@ -43,7 +45,11 @@ __all__ = [
     "portrait_as_seen",
     "portraits_as_seen",
     "readable",
+    "reader_behind",
+    "reports_received",
+    "requests_waiting",
     "sessions_of",
+    "turn_down_link",
     "where",
     "with_portraits",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.gestures import Action, Gesture
 from whispeer.members.models import Member
+from whispeer.members.queries.house import gestures_for_stewards
 from whispeer.members.states import EntryKind, Part
 
 AT_ONCE = 2
@@ -113,7 +114,11 @@ def invitation_to_say(about: Part | EntryKind) -> Growth:
 
 
 def gestures_for(member: Member, now: datetime) -> list[Gesture]:
-    """What this room proposes on Today: one line more in one's portrait."""
+    """What this room proposes on Today: for the house, then one line more of oneself."""
+    return [*gestures_for_stewards(member), *gestures_of_growth(member)]
+
+
+def gestures_of_growth(member: Member) -> list[Gesture]:
     return [
         Gesture(
             kind="portrait",

@@ -1,5 +1,6 @@
 from whispeer.members.views.details import detail, new_detail, remove_detail
 from whispeer.members.views.joining import join
+from whispeer.members.views.letters import letters, turn_down, welcoming
 from whispeer.members.views.portrait import entry, me, new_entry, part, remove_entry
 from whispeer.members.views.privacy import (
     end_other_sessions,
@@ -15,6 +16,7 @@ __all__ = [
     "end_session",
     "entry",
     "join",
+    "letters",
     "lift_block",
     "me",
     "new_detail",
@@ -24,4 +26,6 @@ __all__ = [
     "remove_detail",
     "remove_entry",
     "sessions",
+    "turn_down",
+    "welcoming",
 ]

@@ -1,0 +1,39 @@
+"""What awaits those who look after the house."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from whispeer.ground.gestures import Action, Gesture
+from whispeer.members.models import JoinRequest, Member, Report
+from whispeer.members.states import Asked, ReportState
+
+
+def requests_waiting(steward: Member) -> QuerySet[JoinRequest]:
+    """People who asked to join, who has waited longest first."""
+    waiting = JoinRequest.objects.visible_to(steward).filter(state=Asked.WAITING)
+    return waiting.order_by("asked_at", "pk")
+
+
+def reports_received(steward: Member) -> QuerySet[Report]:
+    return Report.objects.visible_to(steward).filter(state=ReportState.RECEIVED)
+
+
+def gestures_for_stewards(member: Member) -> list[Gesture]:
+    """On Today of a steward: somebody awaits an answer of the house."""
+    if not member.is_steward:
+        return []
+    waits = requests_waiting(member).exists() or reports_received(member).exists()
+    return [called()] if waits else []
+
+
+def called() -> Gesture:
+    return Gesture(
+        kind="steward",
+        about="the house",
+        kicker=_("For the house"),
+        title=_("Somebody awaits an answer of the house."),
+        body=_("A wish to join, or words about something that should not have been."),
+        actions=(Action(_("Go and see"), reverse("steward:room")),),
+        for_somebody=True,
+    )

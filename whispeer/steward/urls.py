@@ -1,0 +1,20 @@
+"""The steward's addresses, all below /steward/."""
+
+from django.urls import path
+
+from whispeer.steward import views
+
+app_name = "steward"
+
+asked = "requests/<uuid:public_id>/"
+report = "reports/<uuid:public_id>/"
+
+urlpatterns = [
+    path("", views.room, name="room"),
+    path(f"{asked}welcome/", views.welcome, name="welcome"),
+    path(f"{asked}let-go/", views.let_go, name="let_go"),
+    path("invitations/new/", views.invite, name="invite"),
+    path("invitations/<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),
+    path(report, views.report, name="report"),
+    path(f"{report}move/", views.move_report, name="move_report"),
+]
