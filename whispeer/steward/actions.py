@@ -3,11 +3,28 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from whispeer.members import actions as members
 from whispeer.members.models import JoinRequest, Member
 from whispeer.members.states import Asked
 from whispeer.ties import actions as ties
+
+
+class NotAMember(Exception):
+    """Nobody of the house has this address."""
+
+
+@transaction.atomic
+def appoint(email: str, *, is_steward: bool) -> Member:
+    """Give a member the steward's room, or take it away, from the next request on."""
+    people: QuerySet[Member] = Member.objects.filter(email=email.lower())
+    member = people.filter(is_active=True).first()
+    if member is None:
+        raise NotAMember
+    member.is_steward = is_steward
+    member.save(update_fields=["is_steward"])
+    return member
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.db.models import Q
 from whispeer.graph import files, generator, worlds
 from whispeer.ground.schedule import take_slots
 from whispeer.members.models import Member
+from whispeer.members.queries.notices import stewards
 from whispeer.ties import engine
 from whispeer.ties.actions.suggestions import renew
 from whispeer.ties.models import Side, Suggestion
@@ -54,8 +55,12 @@ def from_file(path: Path) -> club.Network:
 
 
 def links(address: str) -> Iterator[str]:
-    """Three people in different situations, each with the page that signs him in."""
-    now_tied = Counter(Side.objects.values_list("member", flat=True))
+    """Three people in different situations and a steward, each with the page that signs
+    him in.
+    """
+    steward = stewards().get()
+    sides = Side.objects.exclude(member=steward)
+    now_tied = Counter(sides.values_list("member", flat=True))
     by_ties = sorted(now_tied, key=lambda pk: (-now_tied[pk], pk))
     newcomers = [pk for pk in by_ties if now_tied[pk] <= 2]
     settled = [pk for pk in by_ties if now_tied[pk] >= 8] or by_ties
@@ -67,6 +72,7 @@ def links(address: str) -> Iterator[str]:
         ("well tied", tied),
         ("newcomer", newcomer),
         ("bridge between worlds", bridge),
+        ("steward", steward),
     ):
         yield f"{member.name}, {what} ({member.language}): {address}{demo_link(member)}"
 
