@@ -34,8 +34,8 @@ NEXT: dict[State, set[State]] = {
 class Answer(models.TextChoices):
     """What one of the two says.
 
-    A no is kept until the end that was known from the beginning and then forgotten
-    with the row: before that the other must see nothing change.
+    A no is kept until the end that was known from the beginning, since before that the
+    other must see nothing change; then it is forgotten, and a silence remains.
     """
 
     AWAITED = "awaited", _("awaited")
@@ -46,5 +46,5 @@ class Answer(models.TextChoices):
 ANSWER_NEXT: dict[Answer, set[Answer]] = {
     Answer.AWAITED: {Answer.YES, Answer.NO},
     Answer.YES: set(),
-    Answer.NO: set(),
+    Answer.NO: {Answer.AWAITED},
 }

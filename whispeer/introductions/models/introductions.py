@@ -1,93 +1,148 @@
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Personal
 from whispeer.introductions.states import Answer, Kind, State
-from whispeer.members.models import Detail, Member
+from whispeer.members.models import Block, Detail, Member
+from whispeer.members.states import Discoverability
 from whispeer.ties.models import Side
 
 LIVE = [State.ENTRUSTED, State.CARRIED]
+FOLLOWED_AFTER = timedelta(days=14)
 
 
 class IntroductionQuerySet(models.QuerySet["Introduction"]):
+    """Who may hear of which: no rule here looks at why something is over."""
+
+    def visible_to(self, member: Member, now: datetime) -> "IntroductionQuerySet":
+        """All that a member may hear of, in whichever place of the three."""
+        places = (
+            self.entrusted_to(member, now),
+            self.asked_of(member, now),
+            self.awaited_by(member),
+            self.made_for(member),
+        )
+        anywhere = Q()
+        for place in places:
+            anywhere |= Q(pk__in=place.order_by().values("pk"))
+        return self.filter(anywhere)
+
     def live(self, now: datetime) -> "IntroductionQuerySet":
         """Those that still may succeed."""
         return self.filter(state__in=LIVE, ends_at__gt=now)
 
-    def visible_to(self, member: Member, now: datetime) -> "IntroductionQuerySet":
-        """All that a member may still hear of, and nothing that tells why it failed.
+    def standing(self) -> "IntroductionQuerySet":
+        """No withdrawal: who began it still waits, or heard how it ended."""
+        return self.filter(Q(told_at=None) | Q(told_at__gte=F("ends_at")))
 
-        Who asked hears of it to the end and a while after, whatever happened; who is
-        in the middle, as long as both are his ties; who is asked, until he says no or
-        the end comes; and those whom it brought together.
+    def entrusted_to(self, member: Member, now: datetime) -> "IntroductionQuerySet":
+        """What ties ask a member to carry: to a tie of his, and they may meet."""
+        near = ties_of(member)
+        # Those who asked and whom they asked for are nonexistent for each other.
+        apart = Block.objects.filter(
+            Q(by=OuterRef("by"), of=OuterRef("about"))
+            | Q(by=OuterRef("about"), of=OuterRef("by"))
+        )
+        tied = Side.objects.filter(member=OuterRef("by"), other=OuterRef("about"))
+        hidden = Q(about__discoverability=Discoverability.NOT_AT_ALL)
+        somebody = Q(about__in=near) & ~hidden & ~Exists(apart) & ~Exists(tied)
+        return self.live(now).filter(
+            Q(about=None) | somebody,
+            through=member,
+            state=State.ENTRUSTED,
+            by__in=near,
+        )
+
+    def asked_of(self, member: Member, now: datetime) -> "IntroductionQuerySet":
+        """What awaits a member's own answer.
+
+        Of an offer one sees nothing change when the other says no: one's yes comes to
+        nothing, as it would after a silence. What somebody asked for is gone when over.
         """
+        own = parties(member=member, answer=Answer.AWAITED)
+        near = ties_of(member)
+        other = facing(member).exclude(member__in=near)
+        is_open = Q(state=State.CARRIED) | Q(state=State.OVER) & ~Q(kind=Kind.ASKED)
+        carried_by_a_tie = Q(through=None) | Q(through__in=near)
+        return self.standing().filter(
+            is_open, carried_by_a_tie, Exists(own), Exists(other), ends_at__gt=now
+        )
+
+    def awaited_by(self, member: Member) -> "IntroductionQuerySet":
+        """Those a member waits to hear of: he asked, or brings two together, or said yes.
+
+        To the end and after, whatever became of them; only who made himself or the
+        go-between nonexistent takes them along.
+        """
+        existing = Member.objects.existing_for(member)
+        asked = Q(by=member, kind=Kind.ASKED, through__in=existing)
+        strange = parties().exclude(member=member).exclude(member__in=ties_of(member))
+        carried = Q(carrying__by=member) & ~Exists(strange)
+        yes = Exists(parties(member=member, answer=Answer.YES))
+        house = Q(through=None) | Q(through__in=existing)
+        agreed = ~Q(kind=Kind.ASKED) & house & yes
+        waiting = self.standing().exclude(state=State.MADE)
+        return waiting.filter(asked | carried | agreed)
+
+    def made_for(self, member: Member) -> "IntroductionQuerySet":
+        """Those that tied a member to somebody, or two of his ties through him."""
+        near = ties_of(member)
+        mine = Exists(parties(member=member)) & Exists(
+            facing(member).filter(member__in=near)
+        )
+        strange = parties().exclude(member__in=near)
+        through_me = Q(through=member) & ~Exists(strange)
+        return self.filter(mine | through_me, state=State.MADE)
+
+    def withdrawable_by(self, member: Member, now: datetime) -> "IntroductionQuerySet":
+        """What a member began and still awaits, failed or not."""
+        begun = self.filter(by=member, kind__in=[Kind.ASKED, Kind.OFFERED])
+        return begun.filter(told_at=None, ends_at__gt=now)
+
+    def impossible(self) -> "IntroductionQuerySet":
+        """Live ones whose people were parted, or met by themselves, since they began."""
+        inner = OuterRef(OuterRef("pk"))
+        carried = Side.objects.filter(
+            member=OuterRef(OuterRef("through")), other=OuterRef("member")
+        )
+        untied = Exists(parties().filter(~Exists(carried)))
+        one, other = (
+            Exists(Party.objects.filter(introduction=inner, member=OuterRef(end)))
+            for end in ("by", "of")
+        )
+        apart = Exists(Block.objects.filter(one, other))
+        one, other = (
+            Exists(Party.objects.filter(introduction=inner, member=OuterRef(end)))
+            for end in ("member", "other")
+        )
+        tied = Exists(Side.objects.filter(one, other))
+        gone = Q(through__isnull=False) & untied | apart | tied
+        return self.filter(gone, state__in=LIVE)
+
+    def to_follow(self, now: datetime) -> "IntroductionQuerySet":
+        """Made a fortnight ago; nobody was asked yet what came of them."""
         return self.filter(
-            self.asked_by(member)
-            | self.carried_by(member)
-            | self.awaiting(member, now)
-            | self.agreed_by(member)
-            | self.made_for(member),
-            pk__in=self.model.objects.among_existing(member),
+            state=State.MADE, followed_at=None, made_at__lte=now - FOLLOWED_AFTER
         )
 
-    def among_existing(self, member: Member) -> "IntroductionQuerySet":
-        """Those whose go-between, where there is one, exists for this member."""
-        existing = Member.objects.existing_for(member)
-        return self.filter(Q(through=None) | Q(through__in=existing))
 
-    def asked_by(self, member: Member) -> Q:
-        return Q(by=member, kind=Kind.ASKED) & ~Q(state=State.MADE)
+def parties(**said: Any) -> models.QuerySet["Party"]:
+    """The two of the introduction around, or those of whom something is said."""
+    return Party.objects.filter(introduction=OuterRef("pk"), **said)
 
-    def carried_by(self, member: Member) -> Q:
-        """In the middle: both must be there, and be his ties."""
-        strange = Party.objects.filter(introduction=OuterRef("pk")).exclude(
-            member__in=Side.objects.visible_to(member).values("other")
-        )
-        return Q(through=member) & ~Q(Exists(strange))
 
-    def awaiting(self, member: Member, now: datetime) -> Q:
-        """Asked for an answer: still tied to who carries it, the other still there.
+def facing(member: Member) -> models.QuerySet["Party"]:
+    """The other of the two, if he exists for this member."""
+    existing = Member.objects.existing_for(member)
+    return parties(member__in=existing).exclude(member=member)
 
-        Of an offer one sees nothing change when the other says no: his yes comes
-        to nothing, as a silence would. What somebody asked for is gone when it is over.
-        """
-        own = Party.objects.filter(
-            introduction=OuterRef("pk"), member=member, answer=Answer.AWAITED
-        )
-        sides = Side.objects.filter(member=member, other=OuterRef("through"))
-        open_ = Q(state=State.CARRIED) | Q(state=State.OVER) & ~Q(kind=Kind.ASKED)
-        return (
-            Q(ends_at__gt=now)
-            & open_
-            & Exists(own)
-            & Exists(self.facing(member))
-            & (Q(through=None) | Exists(sides))
-        )
 
-    def agreed_by(self, member: Member) -> Q:
-        """Those an offer brought a yes from, made or not: who said it waits to hear."""
-        own = Party.objects.filter(
-            introduction=OuterRef("pk"), member=member, answer=Answer.YES
-        )
-        return ~Q(kind=Kind.ASKED) & ~Q(state=State.MADE) & Exists(own)
-
-    def made_for(self, member: Member) -> Q:
-        """Those that tied this member to somebody, and they are tied still."""
-        own = Party.objects.filter(introduction=OuterRef("pk"), member=member)
-        return Q(state=State.MADE) & Exists(own) & Exists(self.tied_to(member))
-
-    def facing(self, member: Member) -> models.QuerySet["Party"]:
-        """The other of the two, when he exists for this member."""
-        others = Party.objects.filter(introduction=OuterRef("pk"))
-        existing = Member.objects.existing_for(member)
-        return others.exclude(member=member).filter(member__in=existing)
-
-    def tied_to(self, member: Member) -> models.QuerySet["Party"]:
-        ties = Side.objects.visible_to(member).values("other")
-        return self.facing(member).filter(member__in=ties)
+def ties_of(member: Member) -> models.QuerySet[Side, Any]:
+    return Side.objects.visible_to(member).values("other")
 
 
 class Introduction(models.Model):
@@ -156,6 +211,10 @@ class Introduction(models.Model):
 
     def __str__(self) -> str:
         return "introduction"
+
+    @property
+    def is_offered(self) -> bool:
+        return self.kind == Kind.OFFERED
 
 
 class Carrying(models.Model):

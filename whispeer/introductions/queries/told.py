@@ -45,7 +45,7 @@ class Begun:
 
     public_id: uuid.UUID
     kind: str
-    through: Member | None  # whom the reader asked, or who asked him; never who is asked
+    through: Member | None  # whom the reader asked, or who asked him
     mine: bool  # the reader began it: he may withdraw it while it is awaited
     reason: str  # the reader's own
     people: tuple[Member, ...]  # for who is in the middle alone: the two, his ties
@@ -70,7 +70,7 @@ class Pair:
     """Two of one's ties who should know each other, and why, in their own words."""
 
     one: Member  # who says `said`: a need, or a curiosity
-    other: Member  # who says `answered`: an offer, an ordeal, or what is being worked on
+    other: Member  # who says `answered`: what is offered, lived or worked on
     reason: str  # a whole sentence
     said: str
     answered: str

@@ -1,5 +1,6 @@
 """Every write of the room: a verb, by whom, and at what time."""
 
+from whispeer.ties.actions.asks import record_ask, record_reach
 from whispeer.ties.actions.cards import (
     CardOver,
     CardUnknown,
@@ -22,12 +23,17 @@ from whispeer.ties.actions.lived import (
     TooFewWords,
     TooLate,
     deny,
+    note_lived,
     say_met,
     thank,
 )
-from whispeer.ties.actions.suggestions import let_suggestion_pass
+from whispeer.ties.actions.moves import hold
+from whispeer.ties.actions.promises import note_promise
+from whispeer.ties.actions.suggestions import end_suggestions, let_suggestion_pass
 from whispeer.ties.actions.ties import (
+    End,
     NotATie,
+    bind,
     block,
     let_go,
     name_tie,
@@ -38,6 +44,7 @@ __all__ = [
     "AlreadyAMember",
     "CardOver",
     "CardUnknown",
+    "End",
     "InvitationOver",
     "NotADay",
     "NotATie",
@@ -45,15 +52,22 @@ __all__ = [
     "TooFewWords",
     "TooLate",
     "TooManyCards",
+    "bind",
     "block",
     "deny",
+    "end_suggestions",
     "erase",
+    "hold",
     "invite",
     "let_go",
     "let_lapse",
     "let_suggestion_pass",
     "name_tie",
+    "note_lived",
+    "note_promise",
     "offer_card",
+    "record_ask",
+    "record_reach",
     "say_met",
     "say_where_met",
     "take_card",

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from whispeer.members.models import Member
 from whispeer.ties.actions.moves import hold, move
-from whispeer.ties.actions.ties import bind, say_again
+from whispeer.ties.actions.ties import End, bind, say_again
 from whispeer.ties.models import Card, Tie
 from whispeer.ties.queries import may_meet, tie_between
-from whispeer.ties.states import CARD_NEXT, CardState
+from whispeer.ties.states import CARD_NEXT, CardState, Lived
 
 LASTS = timedelta(hours=48)
 AT_ONCE = 5  # a card is for one person; who needs more at once is broadcasting
@@ -76,7 +76,8 @@ def take_card(
     if not taken:
         return same_answer(card, by, tie)
     if tie is None:
-        return bind(card, by=by, now=now, met=met, nameable=nameable)
+        offered = End(card.by, card.met, card.nameable)
+        return bind(offered, End(by, met, nameable), now=now, lived=Lived.CARD)
     say_again(tie, by=by, now=now, met=met, nameable=nameable)
     return tie
 

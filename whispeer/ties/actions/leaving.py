@@ -9,7 +9,8 @@ from whispeer.members.models import Member
 from whispeer.ties.actions import changes
 from whispeer.ties.actions.invitations import expire
 from whispeer.ties.actions.moves import move
-from whispeer.ties.models import Card, Invitation, Suggestion, Tie
+from whispeer.ties.models import Ask, Card, Invitation, Suggestion, Tie
+from whispeer.ties.queries.asks import WEEK
 from whispeer.ties.states import CARD_NEXT, CardState, InvitationState
 
 KEPT = timedelta(days=30)  # a card or an invitation that is over serves no more
@@ -17,13 +18,14 @@ KEPT = timedelta(days=30)  # a card or an invitation that is over serves no more
 
 @transaction.atomic
 def let_lapse(*, now: datetime) -> None:
-    """Close overdue cards and invitations, and forget those long over."""
+    """Close overdue cards and invitations; forget those long over, and past asks."""
     overdue = Card.objects.filter(expires_at__lte=now)
     move(overdue, CARD_NEXT, CardState.EXPIRED)
     expire(Invitation.objects.all(), now)
     Card.objects.filter(expires_at__lte=now - KEPT).delete()
     unused = Invitation.objects.exclude(state=InvitationState.USED)
     unused.filter(expires_at__lte=now - KEPT).delete()
+    Ask.objects.filter(at__lte=now - WEEK).delete()
 
 
 @transaction.atomic

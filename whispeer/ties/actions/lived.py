@@ -9,6 +9,7 @@ from whispeer.members.models import Member
 from whispeer.ties.actions import changes
 from whispeer.ties.actions.ties import held
 from whispeer.ties.models import Event, Thanks, Tie
+from whispeer.ties.queries import tie_between
 from whispeer.ties.queries.lived import is_deniable
 from whispeer.ties.states import LEAST_WORDS, Lived
 
@@ -56,6 +57,16 @@ def deny(event: Event, *, by: Member, now: datetime) -> None:
     if not is_deniable(event, by, now):
         raise TooLate
     if Event.objects.filter(pk=event.pk, denied=False).update(denied=True):
+        changes.record(tie.first_id, tie.second_id, now=now)
+
+
+@transaction.atomic
+def note_lived(kind: Lived, *, by: Member, to: Member, now: datetime) -> None:
+    """Write down what another room saw two people live, if they are tied still."""
+    tie = tie_between(by, to)
+    if tie is not None:
+        tie = held(tie, by)
+        Event.objects.create(tie=tie, kind=kind, by=by, at=now, day=localdate(now))
         changes.record(tie.first_id, tie.second_id, now=now)
 
 

@@ -120,6 +120,13 @@ def suggestions(shares: list[Candidate], now: datetime) -> Iterator[Suggestion]:
 
 
 @transaction.atomic
+def end_suggestions(about: Member, *, by: Member) -> None:
+    """What was suggested is asked for now: it is no longer shown, whatever comes of it."""
+    shown = Suggestion.objects.filter(member=by, about=about)
+    move(shown, SUGGESTION_NEXT, SuggestionState.OVER)
+
+
+@transaction.atomic
 def let_suggestion_pass(suggestion: Suggestion, *, by: Member) -> None:
     """Not this one: it goes, and nobody learns of it."""
     mine = Suggestion.objects.filter(pk=suggestion.pk, member=by)

@@ -1,5 +1,6 @@
 """What the pages of ties read; `closeness` and `may_meet` decide for every room."""
 
+from whispeer.ties.queries.asks import may_be_asked, may_reach
 from whispeer.ties.queries.cards import card_for, cards_offered
 from whispeer.ties.queries.invitations import invitation_for, open_invitation
 from whispeer.ties.queries.lived import event_for, has_said_met, lived_lately, thanks_of
@@ -15,6 +16,7 @@ from whispeer.ties.queries.people import (
     way_to,
     ways_to,
 )
+from whispeer.ties.queries.portraits import details_for, portrait_for
 
 __all__ = [
     "Ties",
@@ -22,14 +24,18 @@ __all__ = [
     "card_for",
     "cards_offered",
     "closeness",
+    "details_for",
     "event_for",
     "has_said_met",
     "invitation_for",
     "lived_lately",
+    "may_be_asked",
     "may_meet",
+    "may_reach",
     "open_invitation",
     "people_for",
     "person_for",
+    "portrait_for",
     "side_between",
     "thanks_of",
     "tie_between",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from whispeer.graph.constants import TIES
 from whispeer.graph.strength import State
 from whispeer.ground import moments
 from whispeer.ground.gestures import Action, Gesture
@@ -19,6 +20,7 @@ from whispeer.ties.models import Event, Side, Thanks
 from whispeer.ties.states import Lived
 
 THANKS_WITHIN = timedelta(days=30)
+JUST_MADE = timedelta(days=TIES.new_days)  # introduced: nothing had time to cool
 FEW = 3  # below so many ties, the first gesture is to make one
 
 
@@ -43,7 +45,7 @@ def gestures_for(member: Member, now: datetime) -> list[Gesture]:
 
 def ties_with_portraits(member: Member) -> list[Known]:
     """One's ties with their portraits and what was lived: three queries, whoever many."""
-    sides = list(Side.objects.visible_to(member).select_related("other"))
+    sides = list(Side.objects.visible_to(member).select_related("other", "tie"))
     others = [side.other_id for side in sides]
     portraits = {p.member_id: p for p in Portrait.objects.filter(member__in=others)}
     lived: dict[int, list[Event]] = {side.tie_id: [] for side in sides}
@@ -179,6 +181,8 @@ def thanks_due(member: Member, known: list[Known], now: datetime) -> Iterator[Ge
 def news(known: list[Known], now: datetime) -> Iterator[Gesture]:
     """A tie that has fallen silent is an asset, not a debt."""
     for one in known:
+        if not one.events and now - one.side.tie.made_at < JUST_MADE:
+            continue
         if engine.state(one.events, now) not in {State.COOLING, State.ASLEEP}:
             continue
         last = one.events[-1].at if one.events else None

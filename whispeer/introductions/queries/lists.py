@@ -1,0 +1,117 @@
+"""What each reader hears of introductions, in the order a person would choose."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch
+
+from whispeer.introductions.models import Introduction, Party
+from whispeer.introductions.models.introductions import IntroductionQuerySet
+from whispeer.introductions.queries.told import Asked, Begun, Entrusted, Made
+from whispeer.introductions.states import Kind
+from whispeer.members.models import Member
+from whispeer.members.queries import description
+from whispeer.ties.queries import are_tied
+
+AFTER_THE_END = timedelta(days=14)  # how long "not this time" is said
+LATELY = timedelta(days=30)  # how long a success is told beside the ties
+
+
+def entrusted_to(member: Member, now: datetime) -> list[Entrusted]:
+    """What a member is asked to carry, what ends first before."""
+    rows = with_people(Introduction.objects.entrusted_to(member, now))
+    return [entrusted(one) for one in rows.order_by("ends_at", "pk")]
+
+
+def entrusted(introduction: Introduction) -> Entrusted:
+    return Entrusted(
+        public_id=introduction.public_id,
+        by=introduction.by,
+        about=introduction.about,
+        reason=introduction.reason,
+        begun_at=introduction.begun_at,
+        ends_at=introduction.ends_at,
+    )
+
+
+def asked_of(member: Member, now: datetime) -> list[Asked]:
+    """What awaits a member's own answer, what ends first before."""
+    rows = with_people(Introduction.objects.asked_of(member, now)).order_by("ends_at")
+    return [asked(one, member) for one in rows]
+
+
+def asked(introduction: Introduction, member: Member) -> Asked:
+    """The other is described and not named: names pass when all said yes."""
+    (other,) = others(introduction, member)
+    told, through = description(other), introduction.through
+    return Asked(
+        public_id=introduction.public_id,
+        kind=introduction.kind,
+        through=through,
+        description=told.as_known_to(through.given_name) if through else str(told),
+        reason=introduction.reason,
+        words=words_of(introduction),
+        ends_at=introduction.ends_at,
+    )
+
+
+def begun_by(member: Member, now: datetime) -> list[Begun]:
+    """What a member waits to hear of: one sentence until the end, another one after."""
+    rows = Introduction.objects.awaited_by(member).filter(
+        ends_at__gt=now - AFTER_THE_END
+    )
+    return [begun(one, member, now) for one in with_people(rows)]
+
+
+def begun(introduction: Introduction, member: Member, now: datetime) -> Begun:
+    in_the_middle = introduction.through_id == member.pk
+    asked = introduction.kind == Kind.ASKED and introduction.by_id == member.pk
+    return Begun(
+        public_id=introduction.public_id,
+        kind=introduction.kind,
+        through=None if in_the_middle else introduction.through,
+        mine=asked or (in_the_middle and introduction.is_offered),
+        reason=introduction.reason if asked else "",
+        people=tuple(others(introduction, member)) if in_the_middle else (),
+        begun_at=introduction.begun_at,
+        ends_at=introduction.ends_at,
+        is_over=introduction.ends_at <= now,
+    )
+
+
+def made_for(member: Member, now: datetime) -> list[Made]:
+    """Whom a member was lately introduced to, and whom he brought together."""
+    rows = Introduction.objects.made_for(member).filter(made_at__gt=now - LATELY)
+    return [made(one, member) for one in with_people(rows).order_by("-made_at", "-pk")]
+
+
+def made(introduction: Introduction, member: Member) -> Made:
+    return Made(
+        public_id=introduction.public_id,
+        kind=introduction.kind,
+        people=tuple(others(introduction, member)),
+        through=go_between(introduction, member),
+        made_at=introduction.made_at or introduction.begun_at,
+    )
+
+
+def go_between(introduction: Introduction, member: Member) -> Member | None:
+    """Who brought one there, as long as he is a tie; oneself is told nothing of oneself."""
+    through = introduction.through
+    return through if through and are_tied(member, through) else None
+
+
+def with_people(rows: IntroductionQuerySet) -> IntroductionQuerySet:
+    """The same, with all that a page tells of them: two queries, whoever many."""
+    parties = Party.objects.select_related("member__portrait").order_by("pk")
+    return rows.select_related(
+        "by__portrait", "through__portrait", "about__portrait", "carrying"
+    ).prefetch_related(Prefetch("parties", parties))
+
+
+def others(introduction: Introduction, member: Member) -> list[Member]:
+    return [one.member for one in introduction.parties.all() if one.member != member]
+
+
+def words_of(introduction: Introduction) -> str:
+    carrying = getattr(introduction, "carrying", None)
+    return carrying.words if carrying else ""

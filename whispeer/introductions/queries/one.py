@@ -1,0 +1,54 @@
+"""One introduction, for one reader: what he may know of it in the place he has there."""
+
+from datetime import datetime
+from typing import TypeAlias
+
+from whispeer.introductions.models import Introduction
+from whispeer.introductions.queries.lists import (
+    asked,
+    begun,
+    entrusted,
+    made,
+    with_people,
+)
+from whispeer.introductions.queries.pairs import to_offer
+from whispeer.introductions.queries.today import to_follow
+from whispeer.introductions.queries.told import (
+    Asked,
+    Begun,
+    Entrusted,
+    Follow,
+    Made,
+    Pair,
+)
+from whispeer.members.models import Member
+
+Told: TypeAlias = Entrusted | Asked | Begun | Made
+
+
+def told(introduction: Introduction, member: Member, now: datetime) -> Told:
+    """The same words as in the lists; it was seen before that the reader has a place."""
+    every, pk = Introduction.objects, introduction.pk
+    one = with_people(every.filter(pk=pk)).select_related("by", "about").get()
+    if every.entrusted_to(member, now).filter(pk=pk).exists():
+        return entrusted(one)
+    if every.asked_of(member, now).filter(pk=pk).exists():
+        return asked(one, member)
+    if every.made_for(member).filter(pk=pk).exists():
+        return made(one, member)
+    return begun(one, member, now)
+
+
+def follow_of(
+    introduction: Introduction, member: Member, now: datetime
+) -> Follow | None:
+    """The question a fortnight after, while it stands."""
+    key = introduction.public_id
+    return next((one for one in to_follow(member, now) if one.public_id == key), None)
+
+
+def pair_of(member: Member, one: Member, other: Member) -> Pair | None:
+    """Why these two were proposed, if they still are."""
+    two = {one.pk, other.pk}
+    pairs = to_offer(member)
+    return next((pair for pair in pairs if {pair.one.pk, pair.other.pk} == two), None)
