@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from whispeer.ties.views import cards, invitations, network, people, received
+from whispeer.ties.views import (
+    before,
+    cards,
+    invitations,
+    network,
+    people,
+    received,
+    reports,
+)
 
 app_name = "ties"
 
@@ -18,12 +26,14 @@ urlpatterns = [
         name="let_suggestion_pass",
     ),
     path(one, people.person, name="person"),
+    path(f"{one}before/", before.before, name="before"),
     path(f"{one}met/", people.met, name="met"),
     path(f"{one}deny/", people.deny, name="deny"),
     path(f"{one}thank/", people.thank, name="thank"),
     path(f"{one}naming/", people.naming, name="naming"),
     path(f"{one}let-go/", people.let_go, name="let_go"),
     path(f"{one}block/", people.block, name="block"),
+    path(f"{one}report/", reports.report, name="report"),
     path("network/cards/", cards.cards, name="cards"),
     path("network/cards/new/", cards.new_card, name="new_card"),
     path(card, cards.card, name="card"),
