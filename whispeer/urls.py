@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("whispeer.web.urls")),
     path("steward/", include("whispeer.steward.urls")),
     path("me/", include("whispeer.members.urls")),
+    path("introductions/", include("whispeer.introductions.urls")),
     path("", include("whispeer.ties.urls")),
     path("account/", include("allauth.account.urls")),
 ]

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 
 from whispeer.ground.gestures import Gesture
+from whispeer.introductions.queries import gestures as introductions
 from whispeer.members import queries as members
 from whispeer.members.models import Member
 from whispeer.ties.queries import gestures as ties
@@ -11,8 +12,18 @@ from whispeer.ties.queries import gestures as ties
 MOST = 5
 AWAY = timedelta(days=14)  # how long what was let pass stays away
 
-# Which kind comes first, when there is one: what I alone could answer, then the rest.
-FIRST = ("need answered", "curiosity", "need", "thanks")
+# Which kind comes first, when there is one: what was given into my hands, then what I
+# alone could answer, then the rest.
+FIRST = (
+    "entrusted",
+    "asked",
+    "need answered",
+    "pair",
+    "curiosity",
+    "need",
+    "thanks",
+    "bridge",
+)
 
 
 def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]:
@@ -25,6 +36,7 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
     passed = members.let_pass_since(member, now - AWAY)
     before = {key for key, at in passed.items() if at < midnight}
     proposed = [
+        *introductions.gestures_for(member, now),
         *ties.gestures_for(member, now),
         *members.gestures_for(member, now),
     ]

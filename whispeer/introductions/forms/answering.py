@@ -21,7 +21,9 @@ class Carry(Form):
     )
     words = fields.words(
         _("A word from you"),
-        _("It is read with the question. You may name who asks, if you think it right."),
+        _(
+            "It is read with the question. You may name who asks, if you think it right."
+        ),
     )
 
     def __init__(
@@ -37,6 +39,11 @@ class Carry(Form):
             chosen = self.fields["to"]
             assert isinstance(chosen, forms.ChoiceField)
             chosen.choices = fields.choices_among(ties)
+
+    @property
+    def tie(self) -> str:
+        """Whom the one in the middle chose, when it was his to choose."""
+        return str(self.cleaned_data.get("to", ""))
 
 
 class SayYes(Sharing):

@@ -20,18 +20,22 @@ class Sharing(Form):
     def __init__(
         self,
         details: Sequence[Detail],
-        shared: Sequence[Detail],
         data: Mapping[str, Any] | None = None,
-        **options: Any,
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
-        initial = {"details": [str(one.public_id) for one in shared]}
-        super().__init__(data, initial=initial, **options)
+        ticked = {"details": [str(one.public_id) for one in details]}
+        super().__init__(data, initial={**ticked, **(initial or {})})
         chosen = self.fields["details"]
         assert isinstance(chosen, forms.MultipleChoiceField)
         chosen.choices = fields.choices_of(details)
         if not details:  # nothing to choose from; the page says so
             del self.fields["details"]
         self.order_fields(["reason", "details"])
+
+    def chosen(self, details: Sequence[Detail]) -> list[Detail]:
+        """Those that were left ticked."""
+        ticked = self.cleaned_data.get("details", ())
+        return [one for one in details if str(one.public_id) in ticked]
 
 
 class Ask(Sharing):

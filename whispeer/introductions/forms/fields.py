@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.forms import Words
-from whispeer.introductions.models import Introduction
+from whispeer.introductions.models import Carrying, Introduction
 from whispeer.members.models import Detail, Member
 
 Choices = Sequence[tuple[str, Any]]
@@ -29,7 +29,7 @@ def words(label: Any, help_text: Any) -> Words:
         help_text=help_text,
         lines=True,
         required=False,
-        max_length=Introduction._meta.get_field("words").max_length,
+        max_length=Carrying._meta.get_field("words").max_length,
     )
 
 

@@ -47,8 +47,8 @@ def follow_of(
     return next((one for one in to_follow(member, now) if one.public_id == key), None)
 
 
-def pair_of(member: Member, one: Member, other: Member) -> Pair | None:
+def pair_of(member: Member, one: Member, other: Member, now: datetime) -> Pair | None:
     """Why these two were proposed, if they still are."""
     two = {one.pk, other.pk}
-    pairs = to_offer(member)
+    pairs = to_offer(member, now)
     return next((pair for pair in pairs if {pair.one.pk, pair.other.pk} == two), None)

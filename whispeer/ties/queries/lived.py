@@ -15,6 +15,7 @@ from whispeer.ties.states import Lived
 TOLD = 5
 DENIABLE = timedelta(days=7)
 LATELY = timedelta(days=365)
+READ = [Lived.CARD, Lived.MET]
 
 
 class Moment(NamedTuple):
@@ -28,8 +29,8 @@ class Moment(NamedTuple):
 def lived_lately(tie: Tie, viewer: Member, now: datetime) -> list[Moment]:
     """The last few things of the year that nobody denied, the latest first."""
     events = (
-        tie.events.filter(denied=False, at__gt=now - LATELY)
-        .exclude(kind=Lived.THANKS)  # they are read in their own words
+        # Thanks are read in their own words; what each said alone, nobody reads.
+        tie.events.filter(kind__in=READ, denied=False, at__gt=now - LATELY)
         .select_related("by")
         .order_by("-at", "-pk")
     )

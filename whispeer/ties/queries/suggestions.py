@@ -47,6 +47,12 @@ def for_page(member: Member, now: datetime) -> list[Proposal]:
     ]
 
 
+def proposal_of(suggestion: Suggestion, member: Member) -> Proposal:
+    """One of a member's own suggestions, in the same words as among the others."""
+    about = with_portraits(Member.objects.filter(pk=suggestion.about_id)).get()
+    return proposal(suggestion, about, portrait_as_seen(member, Closeness.SELF))
+
+
 def proposal(suggestion: Suggestion, about: Member, me: SeenPortrait) -> Proposal:
     them = portrait_as_seen(about, Closeness.WITHIN_REACH)
     by_name = about.discoverability == Discoverability.BY_NAME

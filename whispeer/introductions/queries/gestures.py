@@ -1,0 +1,172 @@
+"""What introductions propose on Today: what waits for me, whom I could bring together."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from whispeer.ground import moments
+from whispeer.ground.gestures import Action, Gesture
+from whispeer.introductions import queries
+from whispeer.introductions.queries.told import Asked, Entrusted, Pair
+from whispeer.members.models import Member
+
+
+def gestures_for(member: Member, now: datetime) -> list[Gesture]:
+    return [
+        *(entrusted(one) for one in queries.entrusted_to(member, now)),
+        *(asked(one) for one in queries.asked_of(member, now)),
+        *(pair(one) for one in queries.to_offer(member, now)),
+        *follows(member, now),
+        *thanks(member, now),
+        *bridges(member, now),
+        *leads(member),
+    ]
+
+
+def page_of(one: Entrusted | Asked) -> str:
+    return reverse("introductions:introduction", args=[one.public_id])
+
+
+def entrusted(one: Entrusted) -> Gesture:
+    words = {"name": one.by.given_name}
+    body = _("%(name)s is looking for somebody you know.") % words
+    if one.about:
+        words["other"] = one.about.given_name
+        body = _("%(name)s would like to meet %(other)s.") % words
+    return Gesture(
+        kind="entrusted",
+        about=str(one.public_id),
+        kicker=_("Entrusted to you"),
+        title=one.reason,
+        spoken=True,
+        body=body,
+        why=_("Pass it on, or let it rest: nobody will know which."),
+        actions=(Action(_("Think of it"), page_of(one), "primary"),),
+        whom=str(one.by.public_id),
+        for_somebody=True,
+    )
+
+
+def asked(one: Asked) -> Gesture:
+    """Somebody would meet me: no name, and a no costs nothing."""
+    through = one.through.given_name if one.through else ""
+    return Gesture(
+        kind="asked",
+        about=str(one.public_id),
+        kicker=_("Asked of you"),
+        title=_("%(name)s would introduce somebody to you.") % {"name": through}
+        if through
+        else _("Would you meet somebody here?"),
+        person_sentence=_("%(description)s.")
+        % {"description": capfirst(one.description)},
+        why=_("No name passes before everybody has said yes."),
+        sign="eyeon",
+        actions=(Action(_("Read it"), page_of(one), "primary"),),
+        whom=str(one.public_id),
+        for_somebody=True,
+    )
+
+
+def pair(one: Pair) -> Gesture:
+    words = {"name": one.one.given_name, "other": one.other.given_name}
+    two = [one.one.public_id, one.other.public_id]
+    return Gesture(
+        kind="pair",
+        about=f"{one.one.public_id} {one.other.public_id}",
+        kicker=_("For two people"),
+        title=_("%(name)s and %(other)s do not know each other.") % words,
+        body=one.reason,
+        why=_("One of them wrote"),
+        said=one.said,
+        sign="cross",
+        actions=(
+            Action(
+                _("Bring them together"), reverse("introductions:offer_pair", args=two)
+            ),
+        ),
+        whom=str(one.one.public_id),
+        for_somebody=True,
+    )
+
+
+def follows(member: Member, now: datetime) -> Iterator[Gesture]:
+    """A fortnight after: the answer is given on a page of its own, alone."""
+    for one in queries.to_follow(member, now):
+        words = {"name": one.other.given_name}
+        page = reverse("introductions:introduction", args=[one.public_id])
+        yield Gesture(
+            kind="talked",
+            about=str(one.public_id),
+            kicker=_("For you alone"),
+            title=_("Did you and %(name)s talk?") % words,
+            body=_("%(name)s is asked too, and neither reads what the other says.")
+            % words,
+            actions=(Action(_("Say it"), page),),
+            whom=str(one.other.public_id),
+        )
+
+
+def thanks(member: Member, now: datetime) -> Iterator[Gesture]:
+    """Who brought me to somebody may like to know what became of it."""
+    for one in queries.to_thank(member, now):
+        middle = one.side.other
+        words = {"name": middle.given_name, "other": one.other.given_name}
+        page = reverse("ties:person", args=[middle.public_id])
+        yield Gesture(
+            kind="thanks",
+            about=f"{one.side.tie_id} {one.made_at.date()}",
+            kicker=_("A thank-you"),
+            title=_("%(name)s brought you to %(other)s.") % words,
+            body=_("If something came of it, say so. Nobody but %(name)s will read it.")
+            % words,
+            actions=(Action(_("Write to %(name)s") % words, f"{page}#thank"),),
+            whom=str(middle.public_id),
+            for_somebody=True,
+        )
+
+
+def bridges(member: Member, now: datetime) -> Iterator[Gesture]:
+    """A tie between two worlds is young for long: a sign now and then keeps it."""
+    for one in queries.bridges_to_care(member, now):
+        other = one.side.other
+        words = {
+            "name": other.given_name,
+            "when": moments.when(one.side.tie.made_at, now),
+        }
+        page = reverse("ties:before", args=[other.public_id])
+        yield Gesture(
+            kind="bridge",
+            about=f"{one.side.tie.public_id} {one.day}",
+            kicker=_("Between two worlds"),
+            title=_("%(name)s, whom you were introduced to %(when)s.") % words,
+            body=_(
+                "Your worlds hardly touch but through you two. A few words keep the "
+                "thread from fading."
+            ),
+            sign="cross",
+            actions=(Action(_("What you could say to %(name)s") % words, page),),
+            whom=str(other.public_id),
+            for_somebody=True,
+        )
+
+
+def leads(member: Member) -> Iterator[Gesture]:
+    """What I am looking for, and a tie who lives close to it."""
+    for one in queries.leads(member)[:1]:
+        words = {"name": one.through.given_name}
+        page = reverse("introductions:ask_tie", args=[one.through.public_id])
+        yield Gesture(
+            kind="lead",
+            about=f"{one.through.public_id} {member.portrait.looking_for}",
+            kicker=_("What you are looking for"),
+            title=_("%(name)s may know somebody.") % words,
+            body=member.portrait.looking_for,
+            why=_("In the portrait of this tie you read"),
+            said=one.said,
+            sign="eyeon",
+            actions=(Action(_("Ask %(name)s for somebody") % words, page),),
+            whom=str(one.through.public_id),
+        )
