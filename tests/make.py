@@ -13,6 +13,9 @@ from allauth.account.models import EmailAddress
 from django.utils.text import slugify
 
 from whispeer.ground import clock
+from whispeer.introductions.actions.beginning import LASTS
+from whispeer.introductions.models import Carrying, Introduction, Party
+from whispeer.introductions.states import Answer, Kind, State
 from whispeer.members.models import (
     Block,
     Detail,
@@ -21,9 +24,11 @@ from whispeer.members.models import (
     JoinRequest,
     Member,
     Portrait,
+    Report,
 )
 from whispeer.members.states import DetailKind, EntryKind
 from whispeer.ties.models import (
+    Ask,
     Card,
     Event,
     Invitation,
@@ -101,6 +106,13 @@ def join_request(given_name: str = "Octave", **fields: Any) -> JoinRequest:
     return JoinRequest.objects.create(given_name=given_name, **fields)
 
 
+def report(by: Member, of: Member, **fields: Any) -> Report:
+    fields.setdefault("words", "Des messages tous les soirs, après deux refus clairs")
+    fields.setdefault("room", "ties")
+    fields.setdefault("at", clock.now())
+    return Report.objects.create(by=by, of=of, **fields)
+
+
 def tie(
     one: Member,
     other: Member,
@@ -150,3 +162,29 @@ def suggestion(to: Member, about: Member, through: Member, **fields: Any) -> Sug
     fields.setdefault("shown_from", clock.now() - timedelta(days=1))
     fields.setdefault("expires_at", fields["shown_from"] + timedelta(days=14))
     return Suggestion.objects.create(member=to, about=about, through=through, **fields)
+
+
+def ask(to: Member, by: Member | None = None, **fields: Any) -> Ask:
+    """A place taken in somebody's week, by whichever room."""
+    fields.setdefault("at", clock.now() - timedelta(days=1))
+    fields.setdefault("heard", True)
+    return Ask.objects.create(by=by, to=to, room="another", **fields)
+
+
+def introduction(
+    by: Member, through: Member, to: Member | None = None, **fields: Any
+) -> Introduction:
+    """Asked by one of a tie; carried, when it is said to whom; `words` go with it."""
+    words = fields.pop("words", "Vous devriez vous voir.")
+    fields.setdefault("kind", Kind.ASKED)
+    fields.setdefault("state", State.CARRIED if to else State.ENTRUSTED)
+    fields.setdefault("reason", "Je cherche qui sait tenir un atelier à plusieurs.")
+    fields.setdefault("begun_at", clock.now())
+    fields.setdefault("ends_at", fields["begun_at"] + LASTS)
+    created = Introduction.objects.create(by=by, through=through, **fields)
+    Party.objects.create(introduction=created, member=by, answer=Answer.YES)
+    if to is not None:
+        at = created.begun_at
+        Carrying.objects.create(introduction=created, by=through, words=words, at=at)
+        Party.objects.create(introduction=created, member=to)
+    return created

@@ -27,7 +27,7 @@ CHANGING = re.compile(
     re.VERBOSE,
 )
 # Who may do what is found on the pages of these, in this order.
-WHO_ACT = ("owner", "tie", "reach", "stranger", "visitor")
+WHO_ACT = ("owner", "tie", "reach", "stranger", "visitor", "steward")
 
 
 class Visits:
@@ -111,7 +111,12 @@ def pages(world: World, role: str) -> list[tuple[str, Page]]:
     client = enter(world, role)
     handed = [
         address(world, name)
-        for name in ("ties:take_card", "ties:invitation", "ties:person")
+        for name in (
+            "ties:take_card",
+            "ties:invitation",
+            "ties:person",
+            "members:turn_down",
+        )
     ]
     return [
         (path, read(path, response))
@@ -123,7 +128,10 @@ def pages(world: World, role: str) -> list[tuple[str, Page]]:
 FORMS: dict[str, tuple[str, Form]] = {}
 
 #: What a sentence is no answer to.
-TYPED = {"members:new_detail": {"value": ["04 72 00 00 01"]}}
+TYPED = {
+    "members:letters": {"mail_hour": ["17"]},
+    "members:new_detail": {"value": ["04 72 00 00 01"]},
+}
 
 
 def forms_of(world: World) -> dict[str, tuple[str, Form]]:

@@ -23,9 +23,11 @@ from django.db import models
 from django.urls import resolve
 
 from tests import make
+from tests.promises.stewards import is_for_stewards
 from whispeer.ground import clock
 from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Block, Member
+from whispeer.members.queries import turn_down_link
 from whispeer.members.states import Closeness, DetailKind, Discoverability, EntryKind
 from whispeer.ties.models import Side, Thanks, Tie
 from whispeer.ties.queries.links import card_path, invitation_link
@@ -132,7 +134,7 @@ class World:
     # Who may read what: worked out from the declarations, not from the queries.
 
     def may_read(self, viewer: Member | None, canary: Canary, door: bool) -> bool:
-        if viewer in canary.owners:
+        if viewer in canary.owners or is_for_stewards(viewer, canary.row, canary.field):
             return True
         if (
             viewer
@@ -281,6 +283,8 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "suggestion": make.suggestion(owner, reach, friend),
         "dismissal": make.dismissal(owner, "some gesture"),
         "request": make.join_request(),
+        "of_the_house": make.invitation(),
+        "report": make.report(friend, owner),
         "portrait": owner.portrait,
     }
 
@@ -366,6 +370,9 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "members:remove_entry": named_object("entry"),
     "members:detail": named_object("detail"),
     "members:remove_detail": named_object("detail"),
+    "members:turn_down": lambda world: signed(
+        "/" + turn_down_link(world.owner).split("/", 3)[3]
+    ),
     "members:lift_block": lambda world: {
         "public_id": world.member("blocked").public_id
     },
@@ -377,6 +384,7 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "ties:naming": the_owner,
     "ties:let_go": the_owner,
     "ties:block": the_owner,
+    "ties:report": the_owner,
     "ties:card": named_object("card"),
     "ties:withdraw_card": named_object("card"),
     "ties:take_card": lambda world: signed(card_path(world.objects["card"])),  # type: ignore[arg-type]
@@ -384,5 +392,10 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "ties:invitation": lambda world: signed(
         "/" + invitation_link(world.objects["invitation"]).split("/", 3)[3]  # type: ignore[arg-type]
     ),
+    "steward:welcome": named_object("request"),
+    "steward:let_go": named_object("request"),
+    "steward:withdraw": named_object("of_the_house"),
+    "steward:report": named_object("report"),
+    "steward:move_report": named_object("report"),
     "web:demo": lambda world: {"signed": "not-a-signature"},
 }
