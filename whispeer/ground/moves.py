@@ -10,6 +10,8 @@ def move(
     rows: QuerySet[Any],
     table: Mapping[Any, set[Any]],
     to: TextChoices,
+    *,
+    column: str = "state",
     **fields: Any,
 ) -> int:
     """Move the rows that the table of states lets move; how many did.
@@ -17,4 +19,4 @@ def move(
     Compare and set, in one statement: of two who move a row at once, one does.
     """
     before = [state for state, following in table.items() if to in following]
-    return rows.filter(state__in=before).update(state=to, **fields)
+    return rows.filter(**{f"{column}__in": before}).update(**{column: to}, **fields)

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from whispeer.ground.personal import declaration
+from whispeer.introductions import actions as introductions
 from whispeer.members import actions as members
 from whispeer.members.models import Member
 from whispeer.ties import actions as ties
@@ -48,5 +49,6 @@ def plain(row: models.Model, name: str) -> Any:
 @transaction.atomic
 def leave(member: Member, *, now: datetime) -> None:
     """Erase a member from every room, the highest first."""
+    introductions.erase(member, now=now)
     ties.erase(member, now=now)
     members.erase(member)

@@ -35,7 +35,7 @@ def say_yes(
     hold(introduction)
     awaited = Introduction.objects.asked_of(by, now).filter(pk=introduction.pk)
     own = introduction.parties.filter(member=by)
-    if not awaited.exists() or not move(own, ANSWER_NEXT, Answer.YES):
+    if not awaited.exists() or not move(own, ANSWER_NEXT, Answer.YES, column="answer"):
         raise IntroductionOver
     chosen = Detail.objects.filter(member=by, pk__in=[one.pk for one in details])
     own.get().details.set(chosen)
@@ -61,7 +61,7 @@ def decline(introduction: Introduction, *, by: Member, now: datetime) -> None:
     if own.filter(answer=Answer.NO).exists():
         return
     awaited = Introduction.objects.asked_of(by, now).filter(pk=introduction.pk)
-    if not awaited.exists() or not move(own, ANSWER_NEXT, Answer.NO):
+    if not awaited.exists() or not move(own, ANSWER_NEXT, Answer.NO, column="answer"):
         raise IntroductionOver
     move(Introduction.objects.filter(pk=introduction.pk), NEXT, State.OVER)
     notices.take_back(str(introduction.public_id), of=by)

@@ -70,7 +70,7 @@ def close(introduction: Introduction, *, now: datetime) -> None:
         if heard.exists():
             tell(member, introduction, NoticeKind.OVER, now)
     said_no = introduction.parties.filter(answer=Answer.NO)
-    move(said_no, ANSWER_NEXT, Answer.AWAITED)
+    move(said_no, ANSWER_NEXT, Answer.AWAITED, column="answer")
 
 
 @transaction.atomic
