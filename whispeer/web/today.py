@@ -14,9 +14,9 @@ AWAY = timedelta(days=14)  # how long what was let pass stays away
 
 # Which kind comes first, when there is one: what was given into my hands, then what I
 # alone could answer, then the rest.
+WAITING = ("entrusted", "asked")
 FIRST = (
-    "entrusted",
-    "asked",
+    *WAITING,
     "need answered",
     "pair",
     "curiosity",
@@ -45,13 +45,14 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
 
 
 def choose(proposed: list[Gesture], chance: Random) -> list[Gesture]:
-    """The first one for somebody, then others of different kinds where there are."""
+    """The first one for somebody, what waits for an answer, then others in turns."""
     proposed = sorted(proposed, key=lambda gesture: gesture.key)
     chance.shuffle(proposed)
     helping = [gesture for gesture in proposed if gesture.for_somebody]
     first = min(helping, key=urgency, default=None)
     chosen = [first] if first else []
-    for gesture in in_turns(proposed):
+    waiting = [gesture for gesture in proposed if gesture.kind in WAITING]
+    for gesture in [*waiting, *in_turns(proposed)]:
         if not any(is_alike(gesture, other) for other in chosen):
             chosen.append(gesture)
     return chosen[:MOST]

@@ -77,9 +77,9 @@ def pair(one: Pair) -> Gesture:
         kind="pair",
         about=f"{one.one.public_id} {one.other.public_id}",
         kicker=_("For two people"),
-        title=_("%(name)s and %(other)s do not know each other.") % words,
+        title=_("%(name)s and %(other)s would be glad of each other.") % words,
         body=one.reason,
-        why=_("One of them wrote"),
+        why=_("%(name)s wrote") % words,
         said=one.said,
         sign="cross",
         actions=(

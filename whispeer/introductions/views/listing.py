@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from whispeer.ground.access import Rule, access
 from whispeer.introductions import queries
 from whispeer.members.http import MemberRequest
+from whispeer.ties.models import Side
 
 
 @access(Rule.MEMBER)
@@ -21,6 +22,7 @@ def introductions(request: MemberRequest) -> HttpResponse:
         "made": queries.made_for(member, now),
         "pairs": queries.to_offer(member, now),
         "leads": queries.leads(member),
+        "tied": Side.objects.visible_to(member).exists(),
         "here": "ties",
     }
     return render(request, "introductions/introductions.html", page)

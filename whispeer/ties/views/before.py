@@ -24,10 +24,10 @@ from whispeer.ties.views.people import own_side
 @require_http_methods(["GET", "HEAD", "POST"])
 def before(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     member = queries.person_for(request.user, public_id)
-    if member == request.user:
-        return redirect("members:me")
     if request.method == "POST":
         return promise(request, member)
+    if member == request.user:
+        return redirect("members:me")
     return show(request, member)
 
 

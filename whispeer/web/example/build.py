@@ -17,7 +17,7 @@ from whispeer.ties import engine
 from whispeer.ties.actions.suggestions import renew
 from whispeer.ties.models import Side, Suggestion
 from whispeer.ties.queries import gestures
-from whispeer.web.example import club
+from whispeer.web.example import club, introductions
 from whispeer.web.schedule import JOBS
 from whispeer.web.yours import demo_link
 
@@ -37,6 +37,8 @@ def build(seed: int, network: Path | None, now: datetime) -> None:
     club.build(ties, chance=Random(seed), now=now)  # noqa: S311
     engine.rebuild(now)
     renew(now)
+    around = [member for _, member in people()]
+    introductions.build(around, chance=Random(seed), now=now)  # noqa: S311
     take_slots(JOBS, now)
 
 
@@ -55,9 +57,13 @@ def from_file(path: Path) -> club.Network:
 
 
 def links(address: str) -> Iterator[str]:
-    """Three people in different situations and a steward, each with the page that signs
-    him in.
-    """
+    """The people one may sign in as, each with the page that does it."""
+    for what, member in people():
+        yield f"{member.name}, {what} ({member.language}): {address}{demo_link(member)}"
+
+
+def people() -> list[tuple[str, Member]]:
+    """Three people in different situations, and a steward."""
     steward = stewards().get()
     sides = Side.objects.exclude(member=steward)
     now_tied = Counter(sides.values_list("member", flat=True))
@@ -68,13 +74,12 @@ def links(address: str) -> Iterator[str]:
     tied = somebody(settled[len(settled) // 4 :], "fr")
     bridge = somebody([pk for pk in bridges(settled) if pk != tied.pk], "en")
     newcomer = somebody(newcomers or by_ties[::-1], "fr")
-    for what, member in (
+    return [
         ("well tied", tied),
         ("newcomer", newcomer),
         ("bridge between worlds", bridge),
         ("steward", steward),
-    ):
-        yield f"{member.name}, {what} ({member.language}): {address}{demo_link(member)}"
+    ]
 
 
 def bridges(people: list[int]) -> list[int]:
