@@ -6,10 +6,13 @@ the world in which a test begins.
 
 import itertools
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.utils.text import slugify
 
 from whispeer.ground import clock
@@ -120,11 +123,14 @@ def tie(
     named: bool = False,
     met: tuple[str, str] = ("Au salon de Lyon", "Au salon de Lyon"),
     made_at: datetime | None = None,
+    introduced_by: Member | None = None,
 ) -> Tie:
     """A tie with both its sides; `named` says it for both, `met` is one's, the other's."""
     first, second = sorted((one, other), key=lambda person: person.pk)
     made_at = made_at or clock.now() - timedelta(days=60)
-    created = Tie.objects.create(first=first, second=second, made_at=made_at)
+    created = Tie.objects.create(
+        first=first, second=second, made_at=made_at, introduced_by=introduced_by
+    )
     for member, leads_to, words in ((one, other, met[0]), (other, one, met[1])):
         Side.objects.create(
             tie=created, member=member, other=leads_to, met=words, nameable=named
@@ -188,3 +194,11 @@ def introduction(
         Carrying.objects.create(introduction=created, by=through, words=words, at=at)
         Party.objects.create(introduction=created, member=to)
     return created
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside leaves nothing behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

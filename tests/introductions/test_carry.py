@@ -20,8 +20,8 @@ def test_who_is_asked_reads_both_their_words_and_no_name(alice, bruno, diane, no
 
     assert (one.through, one.words) == (bruno, WORDS)
     assert one.reason == introduction.reason
-    assert one.description == "une relieuse, known to Bruno"
-    assert "Al" not in words_in(one)
+    assert "une relieuse" in one.description
+    assert "Alice" not in words_in(one)
     assert people_in(told(diane, now)) == {bruno}
     assert notices_of(diane) == ["waits"]
 

@@ -57,10 +57,11 @@ def ask(
     ties.hold(by, through, *([about] if about else []))
     if not are_tied(by, through):
         raise ties.NotATie
-    if about is not None and not may_ask_for(by, about, through):
-        raise NotPossible
+    # First: while it has time, it is told no sooner that a way no longer leads there.
     if is_asked(by, through, about, now):
         raise AlreadyAsked
+    if about is not None and not may_ask_for(by, about, through):
+        raise NotPossible
     refuse_too_many(by, [through], now)
     heard = ties.record_ask(by=by, to=through, room=ROOM, now=now)
     introduction = Introduction.objects.create(
