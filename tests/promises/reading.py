@@ -14,7 +14,7 @@ from django.test import Client
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"}
 UNREAD = {"script", "style", "template"}
 SENTENCE = "Nous avons tenu le stand ensemble, un matin de pluie."
-MOST_PAGES = 250
+MOST_PAGES = 800
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import uuid
+import whispeer.members.models.member
 from django.conf import settings
 from django.db import migrations, models
 
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='member',
             name='mail_hour',
-            field=models.PositiveSmallIntegerField(blank=True, default=8, null=True),
+            field=whispeer.members.models.member.HourField(blank=True, default=8, null=True),
         ),
         migrations.AddField(
             model_name='member',

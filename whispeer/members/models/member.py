@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from whispeer.members.models.portrait import Portrait
 
 
+class HourField(models.PositiveSmallIntegerField):  # type: ignore[type-arg]
+    """An hour of a day, from 0 to 23; a number that measures nobody."""
+
+
 class MemberQuerySet(models.QuerySet["Member"]):
     def existing_for(self, member: "Member") -> "MemberQuerySet":
         """Everybody but those who blocked this member or whom he blocked."""
@@ -48,7 +52,7 @@ class Member(AbstractBaseUser):
     # "I like to welcome": newcomers may be offered this member.
     welcomes = models.BooleanField(default=False)
     # The hour at which the one mail of a day may come, in the house's zone; or never.
-    mail_hour = models.PositiveSmallIntegerField(default=8, null=True, blank=True)
+    mail_hour = HourField(default=8, null=True, blank=True)
     mailed_on = models.DateField(null=True, blank=True)  # the last day one left
     is_active = models.BooleanField(default=True)
     is_steward = models.BooleanField(default=False)
