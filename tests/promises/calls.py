@@ -13,8 +13,9 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from tests.promises.access import names
+from tests.promises.introductions import two_ties
 from tests.promises.reading import Form, Page, is_page, read, walk
-from tests.promises.world import LEADS_TO, World
+from tests.promises.world import LEADS_TO, NAMESPACE, World
 
 NOBODY = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOT_SIGNED = "not-a-signature"
@@ -67,9 +68,10 @@ def address(world: World, route: str, part: dict[str, Any] | None = None) -> str
 def address_of_nothing(world: World, route: str) -> str | None:
     """The same route to what does not exist, or None when it takes nothing."""
     told = dict(LEADS_TO[route](world)) if route in LEADS_TO else {}
-    if not {"public_id", "signature", "signed"} & set(told):
+    people = dict.fromkeys(("public_id", "through", "about", "one", "other"), NOBODY)
+    nothing = {**people, "signature": NOT_SIGNED, "signed": NOT_SIGNED}
+    if not set(nothing) & set(told):
         return None
-    nothing = {"public_id": NOBODY, "signature": NOT_SIGNED, "signed": NOT_SIGNED}
     return address(world, route, {name: nothing.get(name, told[name]) for name in told})
 
 
@@ -116,6 +118,7 @@ def pages(world: World, role: str) -> list[tuple[str, Page]]:
             "ties:invitation",
             "ties:person",
             "members:turn_down",
+            "introductions:offer_pair",
         )
     ]
     return [
@@ -129,6 +132,8 @@ FORMS: dict[str, tuple[str, Form]] = {}
 
 #: What a sentence is no answer to.
 TYPED = {
+    "introductions:offer": two_ties(NAMESPACE),
+    "introductions:offer_one": two_ties(NAMESPACE),
     "members:letters": {"mail_hour": ["17"]},
     "members:new_detail": {"value": ["04 72 00 00 01"]},
 }

@@ -38,6 +38,7 @@ from tests.promises.world import (
     text_fields,
 )
 from whispeer.ground.access import OF_LIBRARIES
+from whispeer.introductions.models import Introduction
 from whispeer.members.models import Member
 from whispeer.members.states import Discoverability
 
@@ -227,6 +228,7 @@ DESCRIPTION = ("members.Portrait.trade", "members.Portrait.place")
 @pytest.mark.parametrize("heard_of", list(Discoverability))
 def test_people_within_reach_hear_what_one_lets_them_hear(heard_of, role, db):
     world = make_world(heard_of)
+    Introduction.objects.all().delete()  # who asks is heard of, for he asked
 
     found = elsewhere(world, role) & {
         canary.token for canary in world.canaries if world.owner in canary.owners

@@ -23,6 +23,13 @@ from django.db import models
 from django.urls import resolve
 
 from tests import make
+from tests.promises.introductions import (
+    OF_ONE,
+    introductions,
+    is_described_in_one,
+    is_of_an_introduction,
+    is_of_the_three,
+)
 from tests.promises.stewards import is_for_stewards
 from whispeer.ground import clock
 from whispeer.ground.personal import Kind, declaration
@@ -146,6 +153,10 @@ class World:
             return False
         if isinstance(canary.row, Thanks):
             return viewer in {canary.row.tie.first, canary.row.tie.second}
+        if is_of_an_introduction(canary.row):
+            return is_of_the_three(viewer, canary.row)
+        if is_described_in_one(viewer, canary.row, canary.field):
+            return True
         return any(self.is_shown(viewer, one, canary, door) for one in canary.owners)
 
     def is_shown(
@@ -286,6 +297,7 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "of_the_house": make.invitation(),
         "report": make.report(friend, owner),
         "portrait": owner.portrait,
+        **introductions(people),
     }
 
 
@@ -378,6 +390,7 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "ties:let_suggestion_pass": named_object("suggestion"),
     "ties:person": the_owner,
+    "ties:before": the_owner,
     "ties:met": the_owner,
     "ties:deny": the_owner,
     "ties:thank": the_owner,
@@ -398,4 +411,16 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "steward:report": named_object("report"),
     "steward:move_report": named_object("report"),
     "web:demo": lambda world: {"signed": "not-a-signature"},
+    "introductions:ask": named_object("suggestion"),
+    "introductions:ask_tie": lambda world: {"through": world.owner.public_id},
+    "introductions:ask_about": lambda world: {
+        "through": world.member("tie").public_id,
+        "about": world.owner.public_id,
+    },
+    "introductions:offer_one": lambda world: {"one": world.owner.public_id},
+    "introductions:offer_pair": lambda world: {
+        "one": world.owner.public_id,
+        "other": world.member("blocked").public_id,
+    },
+    **{f"introductions:{name}": named_object(one) for name, one in OF_ONE.items()},
 }
