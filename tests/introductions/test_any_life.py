@@ -238,11 +238,10 @@ class Lives(RuleBasedStateMachine):
         over = Introduction.objects.filter(kind=Kind.ASKED, state=State.OVER)
         gone = set(over.values_list("public_id", flat=True))
         for reader in getattr(self, "people", []):
-            waiting = [
-                *queries.asked_of(reader, self.now),
-                *queries.entrusted_to(reader, self.now),
-            ]
-            assert not {one.public_id for one in waiting} & gone
+            asked = queries.asked_of(reader, self.now)
+            entrusted = queries.entrusted_to(reader, self.now)
+            assert not {one.public_id for one in asked} & gone
+            assert not {one.public_id for one in entrusted} & gone
 
     @invariant()
     def an_end_is_for_good(self):
