@@ -114,8 +114,7 @@ def follow(one: Follow) -> Gesture:
         about=str(one.public_id),
         kicker=_("For you alone"),
         title=_("Did you and %(name)s talk?") % words,
-        body=_("%(name)s is asked too, and neither reads what the other says.")
-        % words,
+        body=_("%(name)s is asked too, and neither reads what the other says.") % words,
         actions=(Action(_("Say it"), page),),
         whom=str(one.other.public_id),
     )

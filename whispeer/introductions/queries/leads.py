@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from whispeer.ground.words import nearness, themes
-from whispeer.members.models import Entry, Member, Portrait
-from whispeer.members.queries import readable
-from whispeer.members.states import Closeness, EntryKind
-from whispeer.ties.models import Side
+from whispeer.introductions.queries.pairs import tied_people
+from whispeer.members.models import Member
+from whispeer.members.queries import portrait_as_seen
+from whispeer.members.states import Closeness
 
 FEW = 3
 
@@ -23,42 +23,32 @@ class Lead:
     near: float
 
 
-def leads(member: Member) -> list[Lead]:
-    """The few ties who live closest to what a member is looking for; three queries.
+def leads(member: Member, near: list[Member] | None = None) -> list[Lead]:
+    """The few ties who live closest to what a member is looking for.
 
     Who knows the thing knows people: this is read in the ties' own portraits, so that
-    nobody beyond them is spoken of before he is asked.
+    nobody beyond them is spoken of before he is asked. `near` are the `tied_people`,
+    where they were read already.
     """
     sought = themes(member.portrait.looking_for)
     if not sought:
         return []
-    ties = {
-        side.other_id: side.other
-        for side in Side.objects.visible_to(member).select_related("other")
-    }
-    found: dict[int, Lead] = {}
-    for pk, reason, said in said_by(ties):
-        near = nearness(sought, themes(said))
-        if near and (pk not in found or found[pk].near < near):
-            found[pk] = Lead(ties[pk], reason, said, near)
-    return sorted(found.values(), key=lambda one: (-one.near, one.through.name))[:FEW]
+    found: list[Lead] = []
+    for through in tied_people(member) if near is None else near:
+        said = (
+            Lead(through, reason, words, nearness(sought, themes(words)))
+            for reason, words in said_by(through)
+        )
+        found += [max(said, key=lambda one: one.near)]
+    close = [one for one in found if one.near]
+    return sorted(close, key=lambda one: (-one.near, one.through.name))[:FEW]
 
 
-def said_by(ties: dict[int, Member]) -> list[tuple[int, str, str]]:
-    """What ties tell their ties of what they do and have lived."""
-    lived = Entry.objects.filter(
-        member__in=ties,
-        kind__in=[EntryKind.OFFER, EntryKind.ORDEAL],
-        shown__lte=Closeness.TIE,
-    )
-    said = [
-        (one.member_id, _("has lived something close:"), one.words)
-        if one.kind == EntryKind.ORDEAL
-        else (one.member_id, _("gladly helps with something close:"), one.words)
-        for one in lived
+def said_by(tie: Member) -> list[tuple[str, str]]:
+    """What a tie tells his ties of what he does and has lived; the last may be nothing."""
+    seen = portrait_as_seen(tie, Closeness.TIE)
+    return [
+        *((_("has lived something close:"), one.words) for one in seen.ordeals),
+        *((_("gladly helps with something close:"), one.words) for one in seen.offers),
+        (_("is at work on something close:"), seen.working_on),
     ]
-    for portrait in Portrait.objects.filter(member__in=ties):
-        work = readable(portrait, "working_on", Closeness.TIE)
-        if work:
-            said.append((portrait.member_id, _("is at work on something close:"), work))
-    return said

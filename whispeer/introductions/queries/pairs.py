@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from whispeer.ground.words import nearness, themes
@@ -39,10 +38,9 @@ class Meeting(NamedTuple):
 
 
 def tied_people(member: Member) -> list[Member]:
-    """One's ties with their portraits, whoever many: two queries."""
-    near = list(Side.objects.visible_to(member).values_list("other", flat=True))
-    people = Member.objects.filter(pk__in=near).select_related("portrait")
-    return list(people.prefetch_related("entries").order_by("pk"))
+    """One's ties with their portraits, whoever many: three queries."""
+    near = Side.objects.visible_to(member).values("other")
+    return list(with_portraits(Member.objects.filter(pk__in=near)).order_by("pk"))
 
 
 def to_offer(
@@ -143,6 +141,6 @@ def brought_together(member: Member, now: datetime) -> set[frozenset[int]]:
     return {frozenset(two) for two in people.values()}
 
 
-def tied_among(people: QuerySet[Side, Any]) -> set[frozenset[int]]:
+def tied_among(people: list[Member]) -> set[frozenset[int]]:
     sides = Side.objects.filter(member__in=people, other__in=people)
     return {frozenset(two) for two in sides.values_list("member", "other")}

@@ -6,23 +6,21 @@ from django.views.decorators.http import require_safe
 
 from whispeer.ground.access import Rule, access
 from whispeer.introductions import queries
+from whispeer.introductions.queries.pairs import tied_people
+from whispeer.introductions.queries.room import room
 from whispeer.members.http import MemberRequest
-from whispeer.ties.models import Side
 
 
 @access(Rule.MEMBER)
 @require_safe
 def introductions(request: MemberRequest) -> HttpResponse:
     member, now = request.user, request.now
+    near = tied_people(member)
     page = {
-        "entrusted": queries.entrusted_to(member, now),
-        "asked": queries.asked_of(member, now),
-        "follows": queries.to_follow(member, now),
-        "begun": queries.begun_by(member, now),
-        "made": queries.made_for(member, now),
-        "pairs": queries.to_offer(member, now),
-        "leads": queries.leads(member),
-        "tied": Side.objects.visible_to(member).exists(),
+        **vars(room(member, now)),
+        "pairs": queries.to_offer(member, now, near),
+        "leads": queries.leads(member, near),
+        "tied": bool(near),
         "here": "ties",
     }
     return render(request, "introductions/introductions.html", page)
