@@ -10,16 +10,9 @@ from whispeer.introductions.queries.told import Asked, Begun, Entrusted, Made
 from whispeer.introductions.states import Kind
 from whispeer.members.models import Member
 from whispeer.members.queries import description
-from whispeer.ties.queries import are_tied
 
 AFTER_THE_END = timedelta(days=14)  # how long "not this time" is said
 LATELY = timedelta(days=30)  # how long a success is told beside the ties
-
-
-def entrusted_to(member: Member, now: datetime) -> list[Entrusted]:
-    """What a member is asked to carry, what ends first before."""
-    rows = with_people(mine(member).entrusted_to(member, now))
-    return [entrusted(one) for one in rows.order_by("ends_at", "pk")]
 
 
 def entrusted(introduction: Introduction) -> Entrusted:
@@ -31,12 +24,6 @@ def entrusted(introduction: Introduction) -> Entrusted:
         begun_at=introduction.begun_at,
         ends_at=introduction.ends_at,
     )
-
-
-def asked_of(member: Member, now: datetime) -> list[Asked]:
-    """What awaits a member's own answer, what ends first before."""
-    rows = with_people(mine(member).asked_of(member, now)).order_by("ends_at")
-    return [asked(one, member) for one in rows]
 
 
 def asked(introduction: Introduction, member: Member) -> Asked:
@@ -52,12 +39,6 @@ def asked(introduction: Introduction, member: Member) -> Asked:
         words=words_of(introduction),
         ends_at=introduction.ends_at,
     )
-
-
-def begun_by(member: Member, now: datetime) -> list[Begun]:
-    """What a member waits to hear of: one sentence until the end, another one after."""
-    rows = mine(member).awaited_by(member).filter(ends_at__gt=now - AFTER_THE_END)
-    return [begun(one, member, now) for one in with_people(rows)]
 
 
 def begun(introduction: Introduction, member: Member, now: datetime) -> Begun:
@@ -76,26 +57,19 @@ def begun(introduction: Introduction, member: Member, now: datetime) -> Begun:
     )
 
 
-def made_for(member: Member, now: datetime) -> list[Made]:
-    """Whom a member was lately introduced to, and whom he brought together."""
-    rows = mine(member).made_for(member).filter(made_at__gt=now - LATELY)
-    return [made(one, member) for one in with_people(rows).order_by("-made_at", "-pk")]
-
-
-def made(introduction: Introduction, member: Member) -> Made:
+def made(introduction: Introduction, member: Member, near: set[int]) -> Made:
     return Made(
         public_id=introduction.public_id,
         kind=introduction.kind,
         people=tuple(others(introduction, member)),
-        through=go_between(introduction, member),
+        through=go_between(introduction, near),
         made_at=introduction.made_at or introduction.begun_at,
     )
 
 
-def go_between(introduction: Introduction, member: Member) -> Member | None:
+def go_between(introduction: Introduction, near: set[int]) -> Member | None:
     """Who brought one there, as long as he is a tie; oneself is told nothing of oneself."""
-    through = introduction.through
-    return through if through and are_tied(member, through) else None
+    return introduction.through if introduction.through_id in near else None
 
 
 def mine(member: Member) -> IntroductionQuerySet:

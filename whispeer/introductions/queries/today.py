@@ -16,59 +16,6 @@ THANKED = timedelta(days=30)
 CARED = timedelta(days=7)  # how long a day of care lasts
 
 
-def to_follow(member: Member, now: datetime) -> list[Follow]:
-    """A fortnight after: did they talk? Who answered is not asked again."""
-    unsaid = Party.objects.filter(member=member, talked=None).values("introduction")
-    due = now - FOLLOWED_AFTER
-    rows = (
-        mine(member)
-        .made_for(member)
-        .filter(pk__in=unsaid, made_at__lte=due, made_at__gt=due - FOLLOWED)
-    )
-    return [
-        follow(one, other, member)
-        for one in with_people(rows).order_by("made_at", "pk")
-        for other in others(one, member)
-    ]
-
-
-def follow(introduction: Introduction, other: Member, member: Member) -> Follow:
-    return Follow(
-        public_id=introduction.public_id,
-        other=other,
-        through=go_between(introduction, member),
-        made_at=introduction.made_at or introduction.begun_at,
-    )
-
-
-def there(member: Member) -> set[int]:
-    """Who may be named to a member as the one who brought him somewhere: his ties."""
-    sides = Side.objects.visible_to(member)
-    return set(sides.values_list("other", flat=True))
-
-
-def to_thank(member: Member, now: datetime) -> list[Thankable]:
-    """Who brought one to somebody lately, and has had no word of thanks since."""
-    rows = mine(member).made_for(member).filter(parties__member=member)
-    lately = rows.filter(through__isnull=False, made_at__gt=now - THANKED)
-    brought = list(with_people(lately).order_by("made_at", "pk"))
-    if not brought:
-        return []
-    sides = {
-        side.other_id: side
-        for side in Side.objects.visible_to(member).select_related("other", "tie")
-    }
-    said = Thanks.objects.filter(by=member, at__gt=now - THANKED).order_by("at")
-    thanked = dict(said.values_list("tie", "at"))
-    return [
-        Thankable(side, other, one.made_at)
-        for one in brought
-        if (side := sides.get(one.through_id or 0)) and one.made_at
-        if not (side.tie_id in thanked and thanked[side.tie_id] >= one.made_at)
-        for other in others(one, member)
-    ]
-
-
 def bridges_to_care(member: Member, now: datetime) -> list[Bridge]:
     """Introduced ties between two worlds, around the days when such ties fade (M1)."""
     longest = timedelta(days=max(TIES.bridge_care)) + CARED
