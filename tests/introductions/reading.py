@@ -18,12 +18,11 @@ READINGS = (
     queries.to_offer,
     queries.to_follow,
     queries.to_thank,
-    queries.bridges_to_care,
 )
 
 
 def told(member: Member, now: datetime) -> list[Any]:
-    """All that the room's pages would show a member."""
+    """All that the room's pages would show a member, but what asks the engine."""
     return [one for reading in READINGS for one in reading(member, now)]
 
 
