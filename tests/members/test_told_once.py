@@ -6,7 +6,6 @@ import sys
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
@@ -64,11 +63,7 @@ def test_killed_in_the_middle_it_has_told_some_wholly_and_the_rest_not_at_all(
     people = people_for_whom_something_waits(150)
     seen = [0]
     for some in (5, 40):
-        with start_telling() as telling:
-            until(
-                lambda some=some: len(letters()) >= some or telling.poll() is not None
-            )
-            telling.kill()
+        kill_once_told(some)
         seen.append(len(letters()))
         assert half_told() == []
         assert set(letters().values()) == {1}
@@ -80,11 +75,13 @@ def test_killed_in_the_middle_it_has_told_some_wholly_and_the_rest_not_at_all(
     assert half_told() == []
 
 
-def until(happens: Callable[[], object], patience: float = 20.0) -> None:
-    """Wait for something that another process does."""
+def kill_once_told(some: int, patience: float = 20.0) -> None:
+    """Let another process tell, and end it in the middle of whatever it is doing."""
     end = time.monotonic() + patience
-    while not happens():
-        assert time.monotonic() < end, "it never happened"
+    with start_telling() as telling:
+        while len(letters()) < some and telling.poll() is None:
+            assert time.monotonic() < end, "it never told anybody"
+        telling.kill()
 
 
 class OutOfPaper(Exception):

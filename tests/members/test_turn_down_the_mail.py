@@ -12,7 +12,9 @@ from whispeer.members.queries import turn_down_link
 
 
 def hour_of(member: Member) -> int | None:
-    return Member.objects.get(pk=member.pk).mail_hour
+    member.refresh_from_db()
+    hour: int | None = member.mail_hour
+    return hour
 
 
 def path_of(member: Member, settings) -> str:

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 
 from tests import make
 from tests.members.reading import words_of
-from whispeer.members.models import JoinRequest, Member, Report
+from tests.steward.room import ROOM, read, send
+from whispeer.members.models import JoinRequest
+from whispeer.members.queries import gestures_for
 from whispeer.members.states import Asked, ReportState
 from whispeer.steward import queries
 from whispeer.ties import actions as ties
@@ -16,22 +17,6 @@ from whispeer.ties.models import Invitation
 from whispeer.ties.states import InvitationState
 
 pytestmark = pytest.mark.both
-ROOM = "/steward/"
-
-
-@pytest.fixture
-def steward(db) -> Member:
-    return make.steward("Solène", language="fr")
-
-
-def send(client, name: str, row=None, **said):
-    path = reverse(f"steward:{name}", args=[row.public_id] if row else [])
-    return client.post(path, {"key": make.fresh_key(), **said})
-
-
-def read(client, path: str = ROOM) -> str:
-    page: str = client.get(path).content.decode()
-    return page
 
 
 # ── For whom it is there ─────────────────────────────────────────────────────
@@ -121,6 +106,20 @@ def test_the_room_costs_as_much_with_many_rows(
 
     with django_assert_max_num_queries(8):
         client.get(ROOM)
+
+
+def test_today_leads_there_when_something_waits_and_again_when_something_new_does(
+    steward, now
+):
+    calm = [g for g in gestures_for(steward, now) if g.kind == "steward"]
+    make.join_request("Octave", asked_at=now - timedelta(days=2))
+    [first] = [g for g in gestures_for(steward, now) if g.kind == "steward"]
+    make.join_request("Owen", asked_at=now - timedelta(days=1))
+    [second] = [g for g in gestures_for(steward, now) if g.kind == "steward"]
+
+    assert calm == []
+    assert first.actions[0].url == ROOM
+    assert first.key != second.key
 
 
 # ── Who asked to join ────────────────────────────────────────────────────────
@@ -244,44 +243,3 @@ def test_a_members_own_invitation_is_none_of_the_houses(steward, alice, client_o
     assert send(client_of(steward), "withdraw", invitation).status_code == 404
     invitation.refresh_from_db()
     assert invitation.state == InvitationState.SENT
-
-
-# ── Reports ──────────────────────────────────────────────────────────────────
-
-
-def test_a_steward_reads_the_words_and_both_names(steward, alice, bruno, client_of):
-    report = make.report(alice, bruno)
-    page = read(client_of(steward), f"{ROOM}reports/{report.public_id}/")
-
-    for word in ("Alice Aubert", "Bruno Bianchi", report.words.split(",")[0]):
-        assert word in page
-    for word in ("relieuse", "menuisier", alice.email, bruno.email):
-        assert word not in page
-
-
-def test_a_report_is_looked_at_closed_and_looked_at_again(
-    steward, alice, bruno, client_of
-):
-    report, client = make.report(alice, bruno), client_of(steward)
-    for state in ("looked at", "closed", "looked at"):
-        send(client, "move_report", report, state=state)
-        report.refresh_from_db()
-        assert report.state == state
-
-
-@pytest.mark.parametrize("state", ["", "received", "lost", "\x00"])
-def test_a_report_goes_nowhere_else(state, steward, alice, bruno, client_of):
-    report = make.report(alice, bruno)
-    answer = send(client_of(steward), "move_report", report, state=state)
-
-    assert answer.status_code == 302
-    assert Report.objects.get().state == ReportState.RECEIVED
-
-
-def test_a_steward_finds_no_report_about_himself(steward, alice, client_of):
-    report = make.report(alice, steward)
-    client = client_of(steward)
-
-    assert "Alice" not in read(client)
-    assert client.get(f"{ROOM}reports/{report.public_id}/").status_code == 404
-    assert send(client, "move_report", report, state="closed").status_code == 404

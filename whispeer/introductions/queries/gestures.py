@@ -11,6 +11,7 @@ from whispeer.ground import moments
 from whispeer.ground.gestures import Action, Gesture
 from whispeer.introductions import queries
 from whispeer.introductions.queries.told import Asked, Entrusted, Pair
+from whispeer.introductions.states import Kind
 from whispeer.members.models import Member
 
 
@@ -53,10 +54,11 @@ def entrusted(one: Entrusted) -> Gesture:
 def asked(one: Asked) -> Gesture:
     """Somebody would meet me: no name, and a no costs nothing."""
     through = one.through.given_name if one.through else ""
+    is_welcome = one.kind == Kind.WELCOME
     return Gesture(
         kind="asked",
         about=str(one.public_id),
-        kicker=_("Asked of you"),
+        kicker=_("A welcome") if is_welcome else _("Asked of you"),
         title=_("%(name)s would introduce somebody to you.") % {"name": through}
         if through
         else _("Would you meet somebody here?"),

@@ -23,14 +23,16 @@ def gestures_for_stewards(member: Member) -> list[Gesture]:
     """On Today of a steward: somebody awaits an answer of the house."""
     if not member.is_steward:
         return []
-    waits = requests_waiting(member).exists() or reports_received(member).exists()
-    return [called()] if waits else []
+    # By what came last: let pass, it comes back when something else does.
+    last = requests_waiting(member).last(), reports_received(member).last()
+    about = " ".join(str(row.public_id) for row in last if row)
+    return [called(about)] if about else []
 
 
-def called() -> Gesture:
+def called(about: str) -> Gesture:
     return Gesture(
         kind="steward",
-        about="the house",
+        about=about,
         kicker=_("For the house"),
         title=_("Somebody awaits an answer of the house."),
         body=_("A wish to join, or words about something that should not have been."),

@@ -238,8 +238,11 @@ def make_requests(now: datetime) -> None:
 
 
 def make_report(ties: list[Tie], now: datetime) -> None:
-    """One that the steward finds waiting; it is not about himself."""
-    told = next((tie for tie in ties if not tie.second.is_steward), None)
+    """One that the steward finds waiting, about others."""
+    told = next(
+        (tie for tie in ties if not (tie.first.is_steward or tie.second.is_steward)),
+        None,
+    )
     if told:
         Report.objects.create(
             by=told.first,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, permutations
 from random import Random
 
 from django.db import transaction
@@ -124,23 +124,25 @@ def come_to_nothing(club: Club, member: Member) -> None:
 
 
 def bring_together(club: Club, member: Member) -> None:
-    """One of his ties is owed to another; and two of his ties owe him theirs."""
+    """He owes one of his ties to another; and two others of them owe him theirs."""
     near = ties_of(member)
-    for tie in near:
-        between = Tie.objects.filter(sides__member=member).filter(sides__member=tie)
-        for middle in near:
-            if middle != tie and Side.objects.filter(member=middle, other=tie).exists():
-                make(club, between.get(), middle, ago=15)
-                break
-        else:
-            continue
-        break
-    for one, other in combinations(near, 2):
-        tied = Tie.objects.filter(sides__member=one).filter(sides__member=other)
-        found = tied.filter(introduced_by=None).first()
-        if found:
-            make(club, found, member, ago=20)
+    tied = [(tie, two) for two in permutations(near, 2) if (tie := between(*two))]
+    if not tied:
+        return
+    _, (middle, other) = tied[0]
+    owed = between(member, other)
+    if owed:
+        make(club, owed, middle, ago=15)
+    for tie, two in tied:
+        if not {middle, other} & set(two):
+            make(club, tie, member, ago=20)
             return
+
+
+def between(one: Member, other: Member) -> Tie | None:
+    """The tie of two, when nobody brought them together yet."""
+    ties = Tie.objects.filter(sides__member=one, introduced_by=None)
+    return ties.filter(sides__member=other).select_related("first", "second").first()
 
 
 def make(club: Club, tie: Tie, middle: Member, ago: float) -> None:
