@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import timedelta
 from itertools import combinations
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -105,7 +106,7 @@ class Lives(RuleBasedStateMachine):
             by=self.people[by],
             through=self.people[through],
             about=None if about is None else self.people[about],
-            reason="Une raison.",
+            reason="Un bail à relire.",
         )
 
     @rule(by=SOMEBODY, pair=PAIRS)
@@ -238,7 +239,7 @@ class Lives(RuleBasedStateMachine):
         over = Introduction.objects.filter(kind=Kind.ASKED, state=State.OVER)
         gone = set(over.values_list("public_id", flat=True))
         for reader in getattr(self, "people", []):
-            waiting = [
+            waiting: list[Any] = [
                 *queries.asked_of(reader, self.now),
                 *queries.entrusted_to(reader, self.now),
             ]

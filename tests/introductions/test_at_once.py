@@ -167,7 +167,7 @@ RACES: dict[str, tuple[dict[str, Any], tuple[str, ...], set[State]]] = {
 GENTLE = (actions.IntroductionOver, Http404, ties.CardOver, ties.CardUnknown)
 
 
-def at_once(*acts: Act) -> list[BaseException]:
+def at_once(*acts: Act) -> list[Exception]:
     """Let go at the same instant; what each was refused with."""
     start, refusals = Barrier(len(acts)), []
 

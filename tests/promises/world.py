@@ -15,8 +15,7 @@ from django.urls import resolve
 
 from tests.promises.introductions import (
     is_described_in_one,
-    is_of_an_introduction,
-    is_of_the_three,
+    of_the_three,
 )
 from tests.promises.stewards import is_for_stewards
 from whispeer.ground.personal import Kind, declaration
@@ -146,10 +145,9 @@ class World:
             return True  # one's own list of those one blocked
         if canary.kind not in {Kind.PUBLIC, Kind.TIE}:
             return False
-        if isinstance(canary.row, Thanks):
-            return viewer in {canary.row.tie.first, canary.row.tie.second}
-        if is_of_an_introduction(canary.row):
-            return is_of_the_three(viewer, canary.row)
+        people = readers(canary.row)
+        if people is not None:
+            return viewer in people
         if is_described_in_one(viewer, canary.row, canary.field):
             return True
         return any(self.is_shown(viewer, one, canary, door) for one in canary.owners)
@@ -202,3 +200,10 @@ def shown_from(canary: Canary) -> int:
     beside = getattr(canary.row, f"{canary.field}_shown", None)
     beside = getattr(canary.row, "shown", None) if beside is None else beside
     return int(Closeness.TIE if beside is None else beside)
+
+
+def readers(row: models.Model) -> set[Member | None] | None:
+    """Who reads what is written between people; None where closeness decides."""
+    if isinstance(row, Thanks):
+        return {row.tie.first, row.tie.second}
+    return of_the_three(row)

@@ -1,5 +1,6 @@
 """Today: at most five gestures, the first for somebody; then the day is over."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
@@ -48,7 +49,7 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
     return [gesture.write() for gesture in chosen if gesture.key not in passed]
 
 
-def choose(proposed: list[Proposed], chance: Random) -> list[Proposed]:
+def choose(proposed: Sequence[Proposed], chance: Random) -> list[Proposed]:
     """The first one for somebody, what waits for an answer, then others in turns."""
     proposed = sorted(proposed, key=lambda gesture: gesture.key)
     chance.shuffle(proposed)
