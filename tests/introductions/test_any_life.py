@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import timedelta
 from itertools import combinations
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -106,7 +105,7 @@ class Lives(RuleBasedStateMachine):
             by=self.people[by],
             through=self.people[through],
             about=None if about is None else self.people[about],
-            reason="Un bail à relire.",
+            reason="Une raison.",
         )
 
     @rule(by=SOMEBODY, pair=PAIRS)
@@ -239,11 +238,10 @@ class Lives(RuleBasedStateMachine):
         over = Introduction.objects.filter(kind=Kind.ASKED, state=State.OVER)
         gone = set(over.values_list("public_id", flat=True))
         for reader in getattr(self, "people", []):
-            waiting: list[Any] = [
-                *queries.asked_of(reader, self.now),
-                *queries.entrusted_to(reader, self.now),
-            ]
-            assert not {one.public_id for one in waiting} & gone
+            asked = queries.asked_of(reader, self.now)
+            entrusted = queries.entrusted_to(reader, self.now)
+            assert not {one.public_id for one in asked} & gone
+            assert not {one.public_id for one in entrusted} & gone
 
     @invariant()
     def an_end_is_for_good(self):

@@ -25,8 +25,14 @@ def made(alice, bruno, diane, now):
     return introduction
 
 
-def lived(one, other):
+def tie_of(one, other):
     tie = tie_between(one, other)
+    assert tie is not None
+    return tie
+
+
+def lived(one, other):
+    tie = tie_of(one, other)
     return list(Event.objects.filter(tie=tie).values_list("kind", flat=True))
 
 
@@ -91,8 +97,7 @@ def test_who_let_go_of_who_brought_them_still_talked(made, alice, bruno, diane, 
 
 
 def test_what_was_lived_weighs_in_the_tie(made, alice, diane, now):
-    tie = tie_between(alice, diane)
-    assert tie
+    tie = tie_of(alice, diane)
     assert engine.view(tie.events.all(), now).strength == 0
     actions.say_talked(made, by=alice, talked=True, now=now)
     assert engine.view(tie.events.all(), now).strength > 0
@@ -103,8 +108,7 @@ def test_a_word_to_who_brought_them_is_proposed_until_it_is_said(
 ):
     (one,) = queries.to_thank(alice, now + timedelta(days=1))
     assert (one.side.other, one.other) == (bruno, diane)
-    tie = tie_between(alice, bruno)
-    assert tie
+    tie = tie_of(alice, bruno)
     words = "Merci de nous avoir réunies"
     ties.thank(tie, words=words, by=alice, now=now + timedelta(days=1))
     assert queries.to_thank(alice, now + timedelta(days=2)) == []

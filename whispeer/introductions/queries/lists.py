@@ -18,7 +18,7 @@ LATELY = timedelta(days=30)  # how long a success is told beside the ties
 
 def entrusted_to(member: Member, now: datetime) -> list[Entrusted]:
     """What a member is asked to carry, what ends first before."""
-    rows = with_people(Introduction.objects.entrusted_to(member, now))
+    rows = with_people(mine(member).entrusted_to(member, now))
     return [entrusted(one) for one in rows.order_by("ends_at", "pk")]
 
 
@@ -35,7 +35,7 @@ def entrusted(introduction: Introduction) -> Entrusted:
 
 def asked_of(member: Member, now: datetime) -> list[Asked]:
     """What awaits a member's own answer, what ends first before."""
-    rows = with_people(Introduction.objects.asked_of(member, now)).order_by("ends_at")
+    rows = with_people(mine(member).asked_of(member, now)).order_by("ends_at")
     return [asked(one, member) for one in rows]
 
 
@@ -56,9 +56,7 @@ def asked(introduction: Introduction, member: Member) -> Asked:
 
 def begun_by(member: Member, now: datetime) -> list[Begun]:
     """What a member waits to hear of: one sentence until the end, another one after."""
-    rows = Introduction.objects.awaited_by(member).filter(
-        ends_at__gt=now - AFTER_THE_END
-    )
+    rows = mine(member).awaited_by(member).filter(ends_at__gt=now - AFTER_THE_END)
     return [begun(one, member, now) for one in with_people(rows)]
 
 
@@ -80,7 +78,7 @@ def begun(introduction: Introduction, member: Member, now: datetime) -> Begun:
 
 def made_for(member: Member, now: datetime) -> list[Made]:
     """Whom a member was lately introduced to, and whom he brought together."""
-    rows = Introduction.objects.made_for(member).filter(made_at__gt=now - LATELY)
+    rows = mine(member).made_for(member).filter(made_at__gt=now - LATELY)
     return [made(one, member) for one in with_people(rows).order_by("-made_at", "-pk")]
 
 
@@ -98,6 +96,10 @@ def go_between(introduction: Introduction, member: Member) -> Member | None:
     """Who brought one there, as long as he is a tie; oneself is told nothing of oneself."""
     through = introduction.through
     return through if through and are_tied(member, through) else None
+
+
+def mine(member: Member) -> IntroductionQuerySet:
+    return Introduction.objects.concerning(member)
 
 
 def with_people(rows: IntroductionQuerySet) -> IntroductionQuerySet:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from whispeer.graph.constants import TIES
 from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.models.introductions import FOLLOWED_AFTER
-from whispeer.introductions.queries.lists import go_between, others, with_people
+from whispeer.introductions.queries.lists import go_between, mine, others, with_people
 from whispeer.introductions.queries.told import Bridge, Follow, Thankable
 from whispeer.introductions.queries.welcome import worlds_of
 from whispeer.members.models import Member
@@ -20,8 +20,10 @@ def to_follow(member: Member, now: datetime) -> list[Follow]:
     """A fortnight after: did they talk? Who answered is not asked again."""
     unsaid = Party.objects.filter(member=member, talked=None).values("introduction")
     due = now - FOLLOWED_AFTER
-    rows = Introduction.objects.made_for(member).filter(
-        pk__in=unsaid, made_at__lte=due, made_at__gt=due - FOLLOWED
+    rows = (
+        mine(member)
+        .made_for(member)
+        .filter(pk__in=unsaid, made_at__lte=due, made_at__gt=due - FOLLOWED)
     )
     return [
         follow(one, other, member)
@@ -47,8 +49,12 @@ def there(member: Member) -> set[int]:
 
 def to_thank(member: Member, now: datetime) -> list[Thankable]:
     """Who brought one to somebody lately, and has had no word of thanks since."""
-    rows = Introduction.objects.made_for(member).filter(
-        parties__member=member, through__isnull=False, made_at__gt=now - THANKED
+    rows = (
+        mine(member)
+        .made_for(member)
+        .filter(
+            parties__member=member, through__isnull=False, made_at__gt=now - THANKED
+        )
     )
     sides = {
         side.other_id: side
