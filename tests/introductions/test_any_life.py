@@ -294,9 +294,9 @@ def live(examples, steps):
 
 
 def test_whatever_five_people_do_nobody_knows_too_much(clock, db):
-    live(examples=8, steps=16)
+    live(examples=5, steps=14)
 
 
 @pytest.mark.soak
 def test_whatever_five_people_do_for_long_nobody_knows_too_much(clock, db):
-    live(examples=300, steps=50)
+    live(examples=100, steps=40)

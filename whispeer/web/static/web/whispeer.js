@@ -13,11 +13,12 @@ navigator.serviceWorker?.register("/sw.js").catch(() => {});
 const reader = document.body.dataset.reader;
 const kept = `kept ${reader}`;
 const here = location.pathname;
+const any = { ignoreVary: true };
 const emptyOthers = async () => {
   for (const name of await caches.keys())
     if (name.startsWith("kept ") && name !== kept) await caches.delete(name);
 };
-const isKept = async () => Boolean(await (await caches.open(kept)).match(here));
+const isKept = async () => Boolean(await (await caches.open(kept)).match(here, any));
 const swap = (button) => ([button.textContent, button.dataset.done] = [button.dataset.done, button.textContent]);
 
 const able = {
@@ -36,7 +37,7 @@ const does = {
   print: () => window.print(),
   keep: async (button) => {
     const cache = await caches.open(kept);
-    if (!(await cache.delete(here))) await cache.add(here);
+    if (!(await cache.delete(here, any))) await cache.add(here);
     swap(button);
   },
 };
@@ -57,7 +58,7 @@ const listKept = async () => {
   for (const name of await caches.keys()) {
     if (!name.startsWith("kept ")) continue;
     for (const request of await (await caches.open(name)).keys()) {
-      const text = await (await caches.match(request)).text();
+      const text = await (await caches.match(request, any)).text();
       const link = Object.assign(document.createElement("a"), { href: request.url });
       link.textContent = new DOMParser().parseFromString(text, "text/html").querySelector("h1").textContent.trim();
       list.appendChild(document.createElement("li")).append(link);

@@ -15,6 +15,7 @@ const SHELL = [
 ];
 const NAME = SHELL.join(" ");  // another shell, another cache
 const KEPT = "kept ";  // and the reader's public id
+const ANY = { ignoreVary: true };  // kept for one reader: his cookies say nothing more
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(SHELL)).then(() => self.skipWaiting()));
@@ -30,12 +31,12 @@ const refresh = async (request, response) => {
   for (const name of await caches.keys()) {
     if (!name.startsWith(KEPT)) continue;
     const cache = await caches.open(name);
-    if (!(await cache.match(request))) continue;
-    await (response.ok && !response.redirected ? cache.put(request, response.clone()) : cache.delete(request));
+    const had = await cache.delete(request, ANY);
+    if (had && response.ok && !response.redirected) await cache.put(request, response.clone());
   }
   return response;
 };
-const away = async (request) => (await caches.match(request)) || caches.match(OFFLINE);
+const away = async (request) => (await caches.match(request, ANY)) || caches.match(OFFLINE);
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
