@@ -10,6 +10,7 @@ from whispeer.introductions.actions.answering import hold
 from whispeer.introductions.actions.beginning import tell
 from whispeer.introductions.actions.refusals import IntroductionOver
 from whispeer.introductions.models import Introduction, Party
+from whispeer.introductions.queries.people import impossible
 from whispeer.introductions.states import ANSWER_NEXT, NEXT, Answer, State
 from whispeer.members.actions import notices
 from whispeer.members.models import Member
@@ -45,8 +46,7 @@ def close_overdue(*, now: datetime) -> None:
     Killed in the middle, the next round does the rest, and tells nobody twice.
     """
     # First found and then moved, so that one that is made meanwhile stays made.
-    impossible = list(Introduction.objects.impossible().values_list("pk", flat=True))
-    move(Introduction.objects.filter(pk__in=impossible), NEXT, State.OVER)
+    move(Introduction.objects.filter(pk__in=impossible()), NEXT, State.OVER)
     ended = Introduction.objects.filter(told_at=None, ends_at__lte=now)
     people = ended.select_related("by", "through").order_by("ends_at", "pk")
     for introduction in people.iterator():

@@ -55,6 +55,8 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
 
     def entrusted_to(self, member: Member, now: datetime) -> "IntroductionQuerySet":
         """What ties ask a member to carry: to a tie of his, and they may meet."""
+        if self.query.is_empty():  # nothing concerns him: nothing to work out
+            return self
         near = ties_of(member)
         # Those who asked and whom they asked for are nonexistent for each other.
         apart = Block.objects.filter(
@@ -77,6 +79,8 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         Of an offer one sees nothing change when the other says no: one's yes comes to
         nothing, as it would after a silence. What somebody asked for is gone when over.
         """
+        if self.query.is_empty():  # nothing concerns him: nothing to work out
+            return self
         own = parties(member=member, answer=Answer.AWAITED)
         near = ties_of(member)
         other = facing(member).exclude(member__in=near)
@@ -92,6 +96,8 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         To the end and after, whatever became of them; only who made himself or the
         go-between nonexistent takes them along.
         """
+        if self.query.is_empty():  # nothing concerns him: nothing to work out
+            return self
         existing = Member.objects.existing_for(member)
         asked = Q(by=member, kind=Kind.ASKED, through__in=existing)
         strange = parties().exclude(member=member).exclude(member__in=ties_of(member))
@@ -104,6 +110,8 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
 
     def made_for(self, member: Member) -> "IntroductionQuerySet":
         """Those that tied a member to somebody, or two of his ties through him."""
+        if self.query.is_empty():  # nothing concerns him: nothing to work out
+            return self
         near = ties_of(member)
         mine = Exists(parties(member=member)) & Exists(
             facing(member).filter(member__in=near)
@@ -116,26 +124,6 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         """What a member began and still awaits, failed or not."""
         begun = self.filter(by=member, kind__in=[Kind.ASKED, Kind.OFFERED])
         return begun.filter(told_at=None, ends_at__gt=now)
-
-    def impossible(self) -> "IntroductionQuerySet":
-        """Live ones whose people were parted, or met by themselves, since they began."""
-        inner = OuterRef(OuterRef("pk"))
-        carried = Side.objects.filter(
-            member=OuterRef(OuterRef("through")), other=OuterRef("member")
-        )
-        untied = Exists(parties().filter(~Exists(carried)))
-        one, other = (
-            Exists(Party.objects.filter(introduction=inner, member=OuterRef(end)))
-            for end in ("by", "of")
-        )
-        apart = Exists(Block.objects.filter(one, other))
-        one, other = (
-            Exists(Party.objects.filter(introduction=inner, member=OuterRef(end)))
-            for end in ("member", "other")
-        )
-        tied = Exists(Side.objects.filter(one, other))
-        gone = Q(through__isnull=False) & untied | apart | tied
-        return self.filter(gone, state__in=LIVE)
 
     def to_follow(self, now: datetime) -> "IntroductionQuerySet":
         """Made a fortnight ago; nobody was asked yet what came of them."""

@@ -1,6 +1,5 @@
 """What introductions propose on Today: what waits for me, whom I could bring together."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,20 +9,32 @@ from django.utils.translation import gettext as _
 from whispeer.ground import moments
 from whispeer.ground.gestures import Action, Gesture
 from whispeer.introductions import queries
-from whispeer.introductions.queries.told import Asked, Entrusted, Pair
+from whispeer.introductions.queries.leads import Lead
+from whispeer.introductions.queries.pairs import tied_people, to_offer
+from whispeer.introductions.queries.room import room
+from whispeer.introductions.queries.told import (
+    Asked,
+    Bridge,
+    Entrusted,
+    Follow,
+    Pair,
+    Thankable,
+)
 from whispeer.introductions.states import Kind
 from whispeer.members.models import Member
 
 
 def gestures_for(member: Member, now: datetime) -> list[Gesture]:
+    read = room(member, now)
+    near = tied_people(member)
     return [
-        *(entrusted(one) for one in queries.entrusted_to(member, now)),
-        *(asked(one) for one in queries.asked_of(member, now)),
-        *(pair(one) for one in queries.to_offer(member, now)),
-        *follows(member, now),
-        *thanks(member, now),
-        *bridges(member, now),
-        *leads(member),
+        *(entrusted(one) for one in read.entrusted),
+        *(asked(one) for one in read.asked),
+        *(pair(one) for one in to_offer(member, now, near)),
+        *(follow(one) for one in read.follows),
+        *(thank(one) for one in read.thankables),
+        *(bridge(one, now) for one in queries.bridges_to_care(member, now)),
+        *(lead(one, member) for one in queries.leads(member, near)[:1]),
     ]
 
 
@@ -94,81 +105,77 @@ def pair(one: Pair) -> Gesture:
     )
 
 
-def follows(member: Member, now: datetime) -> Iterator[Gesture]:
+def follow(one: Follow) -> Gesture:
     """A fortnight after: the answer is given on a page of its own, alone."""
-    for one in queries.to_follow(member, now):
-        words = {"name": one.other.given_name}
-        page = reverse("introductions:introduction", args=[one.public_id])
-        yield Gesture(
-            kind="talked",
-            about=str(one.public_id),
-            kicker=_("For you alone"),
-            title=_("Did you and %(name)s talk?") % words,
-            body=_("%(name)s is asked too, and neither reads what the other says.")
-            % words,
-            actions=(Action(_("Say it"), page),),
-            whom=str(one.other.public_id),
-        )
+    words = {"name": one.other.given_name}
+    page = reverse("introductions:introduction", args=[one.public_id])
+    return Gesture(
+        kind="talked",
+        about=str(one.public_id),
+        kicker=_("For you alone"),
+        title=_("Did you and %(name)s talk?") % words,
+        body=_("%(name)s is asked too, and neither reads what the other says.")
+        % words,
+        actions=(Action(_("Say it"), page),),
+        whom=str(one.other.public_id),
+    )
 
 
-def thanks(member: Member, now: datetime) -> Iterator[Gesture]:
+def thank(one: Thankable) -> Gesture:
     """Who brought me to somebody may like to know what became of it."""
-    for one in queries.to_thank(member, now):
-        middle = one.side.other
-        words = {"name": middle.given_name, "other": one.other.given_name}
-        page = reverse("ties:person", args=[middle.public_id])
-        yield Gesture(
-            kind="thanks",
-            about=f"{one.side.tie_id} {one.made_at.date()}",
-            kicker=_("A thank-you"),
-            title=_("%(name)s brought you to %(other)s.") % words,
-            body=_("If something came of it, say so. Nobody but %(name)s will read it.")
-            % words,
-            actions=(Action(_("Write to %(name)s") % words, f"{page}#thank"),),
-            whom=str(middle.public_id),
-            for_somebody=True,
-        )
+    middle = one.side.other
+    words = {"name": middle.given_name, "other": one.other.given_name}
+    page = reverse("ties:person", args=[middle.public_id])
+    return Gesture(
+        kind="thanks",
+        about=f"{one.side.tie_id} {one.made_at.date()}",
+        kicker=_("A thank-you"),
+        title=_("%(name)s brought you to %(other)s.") % words,
+        body=_("If something came of it, say so. Nobody but %(name)s will read it.")
+        % words,
+        actions=(Action(_("Write to %(name)s") % words, f"{page}#thank"),),
+        whom=str(middle.public_id),
+        for_somebody=True,
+    )
 
 
-def bridges(member: Member, now: datetime) -> Iterator[Gesture]:
+def bridge(one: Bridge, now: datetime) -> Gesture:
     """A tie between two worlds is young for long: a sign now and then keeps it."""
-    for one in queries.bridges_to_care(member, now):
-        other = one.side.other
-        words = {
-            "name": other.given_name,
-            "when": moments.when(one.side.tie.made_at, now),
-        }
-        page = reverse("ties:before", args=[other.public_id])
-        yield Gesture(
-            kind="bridge",
-            about=f"{one.side.tie.public_id} {one.day}",
-            kicker=_("Between two worlds"),
-            title=_("%(name)s, whom you were introduced to %(when)s.") % words,
-            body=_(
-                "Your worlds hardly touch but through you two. A few words keep the "
-                "thread from fading."
-            ),
-            sign="cross",
-            actions=(Action(_("What you could say to %(name)s") % words, page),),
-            whom=str(other.public_id),
-            for_somebody=True,
-        )
+    other = one.side.other
+    words = {
+        "name": other.given_name,
+        "when": moments.when(one.side.tie.made_at, now),
+    }
+    page = reverse("ties:before", args=[other.public_id])
+    return Gesture(
+        kind="bridge",
+        about=f"{one.side.tie.public_id} {one.day}",
+        kicker=_("Between two worlds"),
+        title=_("%(name)s, whom you were introduced to %(when)s.") % words,
+        body=_(
+            "Your worlds hardly touch but through you two. A few words keep the "
+            "thread from fading."
+        ),
+        sign="cross",
+        actions=(Action(_("What you could say to %(name)s") % words, page),),
+        whom=str(other.public_id),
+        for_somebody=True,
+    )
 
 
-def leads(member: Member) -> Iterator[Gesture]:
+def lead(one: Lead, member: Member) -> Gesture:
     """What I am looking for, and a tie who lives close to it."""
-    for one in queries.leads(member)[:1]:
-        words = {"name": one.through.given_name}
-        page = reverse("introductions:ask_tie", args=[one.through.public_id])
-        yield Gesture(
-            kind="lead",
-            about=f"{one.through.public_id} {member.portrait.looking_for}",
-            kicker=_("What you are looking for"),
-            title=_("%(name)s may know somebody.") % words,
-            body=member.portrait.looking_for,
-            why=_("In the portrait of this tie you read"),
-            said=one.said,
-            sign="eyeon",
-            actions=(Action(_("Ask %(name)s for somebody") % words, page),),
-            whom=str(one.through.public_id),
-        )
+    words = {"name": one.through.given_name}
+    page = reverse("introductions:ask_tie", args=[one.through.public_id])
+    return Gesture(
+        kind="lead",
+        about=f"{one.through.public_id} {member.portrait.looking_for}",
+        kicker=_("What you are looking for"),
+        title=_("%(name)s may know somebody.") % words,
+        body=member.portrait.looking_for,
+        why=_("In the portrait of this tie you read"),
+        said=one.said,
+        sign="eyeon",
+        actions=(Action(_("Ask %(name)s for somebody") % words, page),),
+        whom=str(one.through.public_id),
+    )

@@ -38,11 +38,22 @@ class Meeting(NamedTuple):
     is_need: bool
 
 
-def to_offer(member: Member, now: datetime) -> list[Pair]:
-    """The few whose words meet most closely; nobody twice, and nobody known already."""
-    near = Side.objects.visible_to(member).values("other")
-    people = list(with_portraits(Member.objects.filter(pk__in=near)).order_by("pk"))
-    brought = brought_together(member, now) | tied_among(near)
+def tied_people(member: Member) -> list[Member]:
+    """One's ties with their portraits, whoever many: two queries."""
+    near = list(Side.objects.visible_to(member).values_list("other", flat=True))
+    people = Member.objects.filter(pk__in=near).select_related("portrait")
+    return list(people.prefetch_related("entries").order_by("pk"))
+
+
+def to_offer(
+    member: Member, now: datetime, near: list[Member] | None = None
+) -> list[Pair]:
+    """The few whose words meet most closely; nobody twice, and nobody known already.
+
+    `near` are the `tied_people`, where they were read already.
+    """
+    people = tied_people(member) if near is None else near
+    brought = brought_together(member, now) | tied_among(people)
     shown: list[Pair] = []
     seen: set[int] = set()
     for meeting in sorted(meetings(people), key=lambda meeting: -meeting.near):

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from whispeer.introductions.models import Introduction
+from django.db.models import Exists, F, OuterRef
+
+from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.states import Kind, State
-from whispeer.members.models import Member
+from whispeer.members.models import Block, Member
 from whispeer.members.states import Discoverability
 from whispeer.ties.models import Side
 from whispeer.ties.queries import are_tied, may_meet, ways_to
@@ -54,6 +56,21 @@ def people_of(introduction: Introduction) -> list[Member]:
     """The two, in the order in which they came in."""
     parties = introduction.parties.select_related("member__portrait").order_by("pk")
     return [party.member for party in parties]
+
+
+def impossible() -> set[int]:
+    """The carried ones whose people were parted, or met by themselves, meanwhile."""
+    awaited = Party.objects.filter(introduction__state=State.CARRIED)
+    carried = Side.objects.filter(
+        member=OuterRef("introduction__through"), other=OuterRef("member")
+    )
+    untied = awaited.filter(~Exists(carried), introduction__through__isnull=False)
+    two = awaited.annotate(other=F("introduction__parties__member"))
+    pairs = two.exclude(other=F("member"))
+    apart = Block.objects.filter(by=OuterRef("member"), of=OuterRef("other"))
+    tied = Side.objects.filter(member=OuterRef("member"), other=OuterRef("other"))
+    gone = [untied, pairs.filter(Exists(apart)), pairs.filter(Exists(tied))]
+    return {pk for rows in gone for pk in rows.values_list("introduction", flat=True)}
 
 
 def is_asked(by: Member, through: Member, about: Member | None, now: datetime) -> bool:

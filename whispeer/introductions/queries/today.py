@@ -49,13 +49,11 @@ def there(member: Member) -> set[int]:
 
 def to_thank(member: Member, now: datetime) -> list[Thankable]:
     """Who brought one to somebody lately, and has had no word of thanks since."""
-    rows = (
-        mine(member)
-        .made_for(member)
-        .filter(
-            parties__member=member, through__isnull=False, made_at__gt=now - THANKED
-        )
-    )
+    rows = mine(member).made_for(member).filter(parties__member=member)
+    lately = rows.filter(through__isnull=False, made_at__gt=now - THANKED)
+    brought = list(with_people(lately).order_by("made_at", "pk"))
+    if not brought:
+        return []
     sides = {
         side.other_id: side
         for side in Side.objects.visible_to(member).select_related("other", "tie")
@@ -64,7 +62,7 @@ def to_thank(member: Member, now: datetime) -> list[Thankable]:
     thanked = dict(said.values_list("tie", "at"))
     return [
         Thankable(side, other, one.made_at)
-        for one in with_people(rows).order_by("made_at", "pk")
+        for one in brought
         if (side := sides.get(one.through_id or 0)) and one.made_at
         if not (side.tie_id in thanked and thanked[side.tie_id] >= one.made_at)
         for other in others(one, member)
