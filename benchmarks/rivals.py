@@ -88,8 +88,12 @@ def with_igraph(edges: Edges) -> Ask:
             ids.append(np.array(graph.neighbors(tie)))
             products.append(first * weights[graph.incident(tie)])
             shares.append(products[-1] / len(ids[-1]))
-        columns = (np.concatenate(part) for part in (ids, products, shares))
-        return best(*columns, np.array([*ties, member]))
+        return best(
+            np.concatenate(ids),
+            np.concatenate(products),
+            np.concatenate(shares),
+            np.array([*ties, member]),
+        )
 
     return ask
 

@@ -12,6 +12,7 @@ import time_machine
 from django.apps import apps
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from tests import make
@@ -24,6 +25,13 @@ __all__ = ["browser_type_launch_args", "open_page", "page", "watch"]
 
 # A Tuesday morning in Lyon, far from midnight and from the changes of the clocks.
 TUESDAY = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """The language of the last page answered is not the one of the next test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

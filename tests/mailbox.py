@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from threading import Thread
+from threading import Event, Thread
 from typing import cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -29,22 +29,30 @@ class Mailbox:
 
 @contextmanager
 def post_office() -> Iterator[Mailbox]:
-    """Open a server on a free port of the loopback, in a thread of its own."""
-    mailbox = Mailbox()
+    """Open a server on a free port of the loopback, in a thread and a loop of its own.
+
+    Of its own, since a browser's tests keep a loop running in the main thread.
+    """
+    mailbox, is_open = Mailbox(), Event()
     loop = asyncio.new_event_loop()
+    closing = asyncio.Event()
+
+    async def serve() -> None:
+        server = await loop.create_server(protocol, "127.0.0.1", 0)
+        mailbox.address = server.sockets[0].getsockname()[:2]
+        is_open.set()
+        async with server:
+            await closing.wait()
 
     def protocol() -> SMTP:
         return SMTP(mailbox, loop=loop, enable_SMTPUTF8=True)
 
-    server = loop.run_until_complete(loop.create_server(protocol, "127.0.0.1", 0))
-    mailbox.address = server.sockets[0].getsockname()[:2]
-    thread = Thread(target=loop.run_forever, daemon=True)
+    thread = Thread(target=loop.run_until_complete, args=[serve()], daemon=True)
     thread.start()
+    is_open.wait()
     try:
         yield mailbox
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(closing.set)
         thread.join()
-        server.close()
-        loop.run_until_complete(server.wait_closed())
         loop.close()

@@ -9,6 +9,7 @@ Loaded before Django's settings (`-p tests.plugin` in pyproject.toml):
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,8 @@ class House:
     """What one run of the tests owns on this machine."""
 
     def __init__(self) -> None:
+        # Asked to stop, the tests still clear up after themselves.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         self.folder = Path(tempfile.mkdtemp(prefix="whispeer-tests-"))
         self.server: postgres.Server | None = None
 

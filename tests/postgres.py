@@ -77,7 +77,6 @@ class Server:
 
     def start(self) -> None:
         atexit.register(self.stop)
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         if self.user:
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
         data = str(self.folder / "data")

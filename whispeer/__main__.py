@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.metadata import version
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         print(usage())
         return 0 if words else 2
+    if words[0] in {"-V", "--version"}:
+        print(f"whispeer {version('whispeer')}")
+        return 0
     command = COMMANDS.get(words[0])
     if command is None:
         print(

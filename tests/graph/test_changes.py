@@ -1,18 +1,14 @@
 """J5: a change is seen at once, twice is harmless, and no kill breaks anything."""
 
-import subprocess
-import sys
 import threading
 import time
-from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.graph import plain
+from tests.graph.stored import IDS, leftovers, picture, replayed, ring
 from whispeer.graph import build, changes, generation
 from whispeer.graph.changes import Change, Joined, Writer
 from whispeer.graph.errors import (
@@ -26,43 +22,7 @@ from whispeer.graph.errors import (
     WriterBusy,
 )
 from whispeer.graph.introductions import introductions
-from whispeer.graph.kernels import moving
 from whispeer.graph.store import TieStore
-
-IDS = list(range(1, 9))
-
-
-def ring(root: Path, **room: int) -> TieStore:
-    ties = build.Ties(IDS, IDS[1:] + IDS[:1], [0.5] * 8)
-    return build.generation(root, build.Members(IDS), ties, room=build.Room(**room))
-
-
-def picture(store: TieStore) -> plain.Graph:
-    """The graph a store holds, by ids."""
-    graph: plain.Graph = {}
-    for row, member in enumerate(store.ids.tolist()):
-        ties = store.row(row)
-        steps = np.rint(ties.strengths * 255).astype(int).tolist()
-        ends = store.ids[ties.neighbours].tolist()
-        graph[member] = dict(
-            zip(ends, zip(steps, ties.open.tolist(), strict=True), strict=True)
-        )
-    return graph
-
-
-def replayed(graph: plain.Graph, log: list[changes.Line]) -> plain.Graph:
-    """The plain twin of a writer."""
-    for line in log:
-        if isinstance(line, Joined):
-            graph.setdefault(line.member, {})
-        elif line.strength_ab == 0:
-            graph[line.a].pop(line.b, None)
-            graph[line.b].pop(line.a, None)
-        else:
-            ab, ba = round(line.strength_ab * 255), round(line.strength_ba * 255)
-            graph[line.a][line.b] = max(ab, 1), line.open
-            graph[line.b][line.a] = max(ba, 1), line.open
-    return graph
 
 
 @st.composite
@@ -123,15 +83,6 @@ def test_a_removed_tie_is_zeroed_in_the_file(tmp_path):
     store = TieStore.open(tmp_path)
     assert 5 not in picture(store)[1]
     store.verify()
-
-
-def leftovers(store: TieStore) -> int:
-    """How many slots outside the rows are not zero."""
-    used = np.zeros(store.shape.slots, bool)
-    for word in store.arrays.words.tolist():
-        used[word >> 24 : (word >> 24) + (word & 0xFFFFFF)] = True
-    left = (store.arrays.neighbours != 0) | (store.arrays.strengths != 0)
-    return int((left & ~used).sum())
 
 
 def test_a_change_of_strength_moves_nothing(tmp_path):
@@ -227,126 +178,3 @@ def test_a_writer_follows_to_the_new_generation(tmp_path):
 
     assert writer.store.generation == 2
     assert 3 in picture(TieStore.open(tmp_path))[1]
-
-
-LOG = """
-import sys
-import numpy as np
-from whispeer.graph.changes import Change
-
-def log(count, members):
-    chance = np.random.default_rng(5)
-    for seq in range(1, count + 1):
-        a, b = (int(i) for i in chance.choice(members, 2, replace=False))
-        strength = 0.0 if chance.random() < 0.4 else chance.uniform(0.01, 1)
-        yield Change(seq, a, b, strength, strength, bool(chance.random() < 0.8))
-"""
-WRITER = (
-    LOG
-    + """
-from whispeer.graph.changes import Writer
-writer = Writer(sys.argv[1])
-lines = list(log(int(sys.argv[2]), int(sys.argv[3])))
-print("ready", flush=True)
-writer.apply(lines)
-"""
-)
-namespace: dict[str, object] = {}
-exec(LOG, namespace)
-
-
-@pytest.mark.parametrize("kills", [4, pytest.param(150, marks=pytest.mark.soak)])
-def test_a_writer_killed_at_any_instant_is_healed_by_replay(tmp_path, kills):
-    """Whatever half was written, the graph can be used, and ends as it should."""
-    count, members = 60_000, 60
-    ids = np.arange(members)
-    pairs = build.Ties(ids, (ids + 1) % members)
-    room = build.Room(0, 3_000_000)
-    build.generation(tmp_path, build.Members(ids), pairs, room=room)
-    chance = np.random.default_rng(6)
-    command = [sys.executable, "-c", WRITER, str(tmp_path), str(count), str(members)]
-    for _ in range(kills):
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-            assert writer.stdout is not None
-            writer.stdout.readline()
-            time.sleep(chance.uniform(0.05, 0.05 + 1.5 / kills))
-            writer.kill()
-        store = TieStore.open(tmp_path)
-        for member in range(0, members, 7):
-            introductions(store, member)
-    log = list(namespace["log"](count, members))  # type: ignore[operator]
-    Writer(tmp_path).apply(log)
-
-    twin = build.in_memory(build.Members(ids), pairs, room=room)
-    changes.apply(twin, log)
-    store = TieStore.open(tmp_path)
-    assert picture(store) == picture(twin)
-    assert store.ties == twin.ties
-    assert leftovers(store) == 0
-    store.verify()
-
-
-@pytest.mark.parametrize("step", range(7))
-def test_a_writer_that_dies_between_any_two_steps_is_healed(
-    tmp_path, step, monkeypatch
-):
-    """Each call that writes is a place to die at: before it, nothing after."""
-    ring(tmp_path)
-    calls = 0
-
-    def dying(kernel):
-        def call(*args):
-            nonlocal calls
-            calls += 1
-            if calls == step + 1:
-                raise KeyboardInterrupt
-            return kernel(*args)
-
-        return call
-
-    writer = Writer(tmp_path)
-    with monkeypatch.context() as patch:
-        for name in ("stage", "publish", "erase"):
-            patch.setattr(moving, name, dying(getattr(moving, name)))
-        try:
-            writer.apply([Change(1, 1, 2, 0, 0)])
-        except KeyboardInterrupt:
-            assert step < 6
-    again = Writer(tmp_path)
-    again.apply([Change(1, 1, 2, 0, 0), Change(2, 5, 1, 1, 1)])
-
-    store = TieStore.open(tmp_path)
-    assert set(picture(store)[1]) == {5, 8}
-    assert store.ties == 16
-    assert leftovers(store) == 0
-    store.verify()
-
-
-@pytest.mark.soak
-def test_no_reader_ever_sees_a_torn_row(tmp_path):
-    """One tie comes and goes while others read: two answers exist, no third."""
-    members = 40
-    ids = np.arange(members)
-    a, b = np.triu_indices(20, 1)
-    pairs = build.Ties([*a, *(a + 20)], [*b, *(b + 20)])
-    build.generation(
-        tmp_path, build.Members(ids), pairs, room=build.Room(0, 20_000_000)
-    )
-    store, writer = TieStore.open(tmp_path), Writer(tmp_path)
-    done = threading.Event()
-
-    def change() -> None:
-        for seq in range(1, 60_000):
-            strength = float(seq % 2)
-            writer.apply([Change(seq, 1, 25, strength, strength)])
-        done.set()
-
-    thread = threading.Thread(target=change)
-    thread.start()
-    seen = Counter[bool]()
-    while not done.is_set():
-        found = introductions(store, 5)
-        assert [(one.member, one.through) for one in found] in ([], [(25, (1,))])
-        seen[bool(found)] += 1
-    thread.join()
-    assert min(seen.values()) > 1000

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +17,8 @@ def page_of(introduction: Introduction, name: str = "introduction") -> str:
     return reverse(f"introductions:{name}", args=[introduction.public_id])
 
 
-def send(client: Client, path: str, **typed: Any) -> HttpResponse:
+def send(client: Client, path: str, **typed: Any) -> Any:
+    """Press the button of a page just drawn."""
     return client.post(path, {"key": make.fresh_key(), **typed})
 
 

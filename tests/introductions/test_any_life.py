@@ -52,10 +52,8 @@ class Lives(RuleBasedStateMachine):
         self.undone = make.undone()
         self.undone.__enter__()
         self.now = TUESDAY
-        self.withdrawn = set()
-        self.ended = {}
-        # Whom each was ever tied to: those names he knows.
-        self.met = defaultdict(set)
+        self.withdrawn, self.ended = set(), {}
+        self.met = defaultdict(set)  # whom each was ever tied to: he knows those names
 
     def teardown(self):
         self.undone.__exit__(None, None, None)

@@ -13,9 +13,10 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from tests.promises.access import names
+from tests.promises.addresses import LEADS_TO
 from tests.promises.introductions import two_ties
 from tests.promises.reading import Form, Page, is_page, read, walk
-from tests.promises.world import LEADS_TO, NAMESPACE, World
+from tests.promises.world import NAMESPACE, World
 
 NOBODY = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOT_SIGNED = "not-a-signature"
@@ -101,11 +102,18 @@ def shape(response: HttpResponseBase) -> tuple[int, str, str]:
     return response.status_code, CHANGING.sub("…", location), text
 
 
+def contents(response: HttpResponseBase) -> bytes:
+    """The body to its last byte; a file that was opened for it is closed."""
+    body = b"".join(response)
+    for close in response._resource_closers:  # type: ignore[attr-defined]
+        close()
+    return bytes(body)
+
+
 def said(response: HttpResponseBase) -> str:
-    """All that is in an answer: its headers, and its body to the last byte."""
-    content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    """All that is in an answer: its headers, and its body."""
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    return f"{headers}\n{content.decode('utf-8', 'replace')}"
+    return f"{headers}\n{contents(response).decode('utf-8', 'replace')}"
 
 
 def pages(world: World, role: str) -> list[tuple[str, Page]]:
@@ -128,7 +136,16 @@ def pages(world: World, role: str) -> list[tuple[str, Page]]:
     ]
 
 
+READ: dict[str, list[tuple[str, Page]]] = {}
 FORMS: dict[str, tuple[str, Form]] = {}
+
+
+def pages_as_found(world: World, role: str) -> list[tuple[str, Page]]:
+    """The same, read once for all tests: words and ids are those of every new world."""
+    if role not in READ:
+        READ[role] = pages(world, role)
+    return READ[role]
+
 
 #: What a sentence is no answer to.
 TYPED = {
@@ -146,7 +163,7 @@ def forms_of(world: World) -> dict[str, tuple[str, Form]]:
     """
     if not FORMS:
         for role in WHO_ACT:
-            for _path, page in pages(world, role):
+            for _path, page in pages_as_found(world, role):
                 for form in page.forms:
                     if form.method == "post":
                         keep(world, role, form)

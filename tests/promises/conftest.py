@@ -2,7 +2,8 @@ import pytest
 from django.db import transaction
 
 from tests.promises.calls import enter, forms_of
-from tests.promises.world import World, make_world
+from tests.promises.founding import make_world
+from tests.promises.world import World
 
 
 @pytest.fixture

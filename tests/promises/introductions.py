@@ -53,15 +53,14 @@ def welcomed(owner: Member, friend: Member, **fields: Any) -> Introduction:
     return created
 
 
-def is_of_an_introduction(row: Any) -> bool:
-    return isinstance(row, Introduction | Carrying)
-
-
-def is_of_the_three(viewer: Member | None, row: Introduction | Carrying) -> bool:
-    """What is written in an introduction is for its people: who carries it, who is asked."""
-    introduction = row.introduction if isinstance(row, Carrying) else row
-    asked = introduction.parties.filter(member=viewer)
-    return viewer in {introduction.by, introduction.through} or asked.exists()
+def of_the_three(row: Any) -> set[Member | None] | None:
+    """Who reads what is written in an introduction: who carries it, who is asked."""
+    if isinstance(row, Carrying):
+        row = row.introduction
+    if not isinstance(row, Introduction):
+        return None
+    asked = Member.objects.filter(pk__in=row.parties.values("member"))
+    return {row.by, row.through, *asked} - {None}
 
 
 def is_described_in_one(viewer: Member | None, canary_row: Any, field: str) -> bool:

@@ -41,6 +41,7 @@ class Page(HTMLParser):
         self.source = text
         self.open: list[tuple[str, dict[str, str]]] = []
         self.words: list[str] = []
+        self.spoken: list[str] = []  # those in the language of the page
         self.said: list[tuple[str, str]] = []  # attributes that people hear or read
         self.links: list[str] = []
         self.assets: list[str] = []
@@ -64,6 +65,7 @@ class Page(HTMLParser):
         for name in ("title", "alt", "aria-label", "placeholder"):
             if said.get(name):
                 self.said.append((name, said[name]))
+                self.speak(said[name], said.get("lang"))
         self.read_asset(tag, said)
         self.read_field(tag, said)
 
@@ -111,6 +113,15 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not any(self.is_in(tag) for tag in UNREAD):
             self.words.append(data)
+            self.speak(data)
+
+    def speak(self, words: str, language: str | None = None) -> None:
+        """Keep what is not marked as said in another language."""
+        marked = [said["lang"] for _tag, said in self.open if said.get("lang")]
+        if language or marked:
+            language = language or marked[-1]
+        if language in {None, "", self.language}:
+            self.spoken.append(words)
 
     def is_in(self, tag: str) -> bool:
         return any(tag == one for one, _ in self.open)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 
-from tests.promises.calls import enter, pages
+from tests.promises.calls import enter, pages_as_found
 from tests.promises.world import ROLES
 from whispeer.ties.models import Side, Tie
 
@@ -18,7 +18,7 @@ def test_no_page_shows_a_measure_of_anything(world):
     shown = {
         f"{role} {path}": found
         for role in ROLES
-        for path, page in pages(world, role)
+        for path, page in pages_as_found(world, role)
         if (role, path) != ("visitor", "/")  # one figure of a survey, with its source
         and (
             found := MEASURE.findall(" ".join([page.text, *(w for _n, w in page.said)]))

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.promises.calls import pages
+from tests.promises.calls import pages_as_found
 from tests.promises.world import ROLES
 
 MATCH = re.compile(
@@ -16,7 +16,7 @@ def test_nobody_is_proposed_as_a_match(world):
     cold = {
         f"{role} {path}": found
         for role in ROLES
-        for path, page in pages(world, role)
+        for path, page in pages_as_found(world, role)
         if (found := MATCH.findall(page.text))
     }
     assert cold == {}
@@ -25,6 +25,6 @@ def test_nobody_is_proposed_as_a_match(world):
 def test_at_most_three_people_are_proposed(world):
     """And nothing on the page leads to more of them."""
     for role in ("owner", "reach"):
-        for path, page in pages(world, role):
+        for path, page in pages_as_found(world, role):
             passing = [f for f in page.forms if "/suggestions/" in f.action]
             assert len(passing) <= 3, f"{role} {path}"

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import models
 
 from tests.promises.access import names
-from tests.promises.calls import pages
+from tests.promises.calls import pages_as_found
 from tests.promises.stewards import is_for_stewards
 from tests.promises.world import TOKEN
 from whispeer.ground.personal import Kind, declaration
@@ -20,7 +20,7 @@ def test_a_steward_reads_nobody(world):
         if steward in canary.owners
         or is_for_stewards(steward, canary.row, canary.field)
     }
-    for path, page in pages(world, "steward"):
+    for path, page in pages_as_found(world, "steward"):
         if not path.startswith(("/card/", "/invitation/")):
             assert set(TOKEN.findall(page.source)) <= own, path
 
@@ -48,6 +48,6 @@ def test_a_block_leaves_nothing_of_the_other_anywhere(role, world):
     """Even with the person's own card in hand."""
     other = {c.token for c in world.canaries if world.owner in c.owners}
     allowed = world.known[role, False]
-    for path, page in pages(world, role):
+    for path, page in pages_as_found(world, role):
         if not path.startswith("/invitation/"):
             assert set(TOKEN.findall(page.source)) & other <= allowed, path

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests import make
-from tests.promises.calls import enter, pages
+from tests.promises.calls import enter, pages_as_found
 from tests.promises.reading import is_page, read, walk
 from tests.promises.world import ROLES
 from whispeer.members.states import EntryKind
@@ -19,7 +19,7 @@ MOST = 5
 def test_every_page_ends_with_the_knot_and_says_so(role, world):
     endless = [
         path
-        for path, page in pages(world, role)
+        for path, page in pages_as_found(world, role)
         if page.source.count(KNOT) != 1 or 'id="end"' not in page.source
     ]
     assert endless == []
@@ -27,7 +27,7 @@ def test_every_page_ends_with_the_knot_and_says_so(role, world):
 
 def test_no_page_grows_by_itself(world):
     """No feed: nothing is loaded when one reaches the end of the page."""
-    for _path, page in pages(world, "owner"):
+    for _path, page in pages_as_found(world, "owner"):
         assert "intersect" not in page.source
         assert "revealed" not in page.source
 

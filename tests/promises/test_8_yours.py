@@ -10,7 +10,8 @@ from django.db import connection
 
 from tests import make
 from tests.promises.calls import enter, forms_of
-from tests.promises.world import TOKEN, World, personal_models
+from tests.promises.founding import personal_models
+from tests.promises.world import TOKEN, World
 from whispeer.ground.checks import (
     every_field_says_whose_it_is,
     every_view_declares_its_rule,

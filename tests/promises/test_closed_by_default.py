@@ -29,14 +29,8 @@ from tests.promises.calls import (
     shape,
     verdict,
 )
-from tests.promises.world import (
-    ROLES,
-    TOKEN,
-    World,
-    make_world,
-    personal_models,
-    text_fields,
-)
+from tests.promises.founding import make_world, personal_models, text_fields
+from tests.promises.world import ROLES, TOKEN, World
 from whispeer.ground.access import OF_LIBRARIES
 from whispeer.introductions.models import Introduction
 from whispeer.members.models import Member

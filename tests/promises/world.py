@@ -5,47 +5,41 @@ can be asked: whose words are these, and may the one who reads them know them? T
 answer is worked out here from the declarations alone, without the code under test.
 """
 
-import hashlib
 import re
 import uuid
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from allauth.account.models import EmailAddress, EmailConfirmation
-from allauth.usersessions.models import UserSession
-from django.apps import apps
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.db import models
 from django.urls import resolve
 
-from tests import make
 from tests.promises.introductions import (
-    OF_ONE,
-    introductions,
     is_described_in_one,
-    is_of_an_introduction,
-    is_of_the_three,
+    of_the_three,
 )
 from tests.promises.stewards import is_for_stewards
-from whispeer.ground import clock
 from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Block, Member
-from whispeer.members.queries import turn_down_link
-from whispeer.members.states import Closeness, DetailKind, Discoverability, EntryKind
-from whispeer.ties.models import Side, Thanks, Tie
-from whispeer.ties.queries.links import card_path, invitation_link
+from whispeer.members.states import Closeness, Discoverability
+from whispeer.ties.models import Side, Thanks
+
+ROLES = (
+    "visitor",
+    "stranger",
+    "tie",
+    "reach",
+    "blocked",
+    "blocker",
+    "owner",
+    "steward",
+)
 
 TOKEN = re.compile(r"zk[0-9a-f]{10}")
-ROOM_FOR_A_TOKEN = 12
 # Who opens these was handed a card or an invitation of the owner's.
 AT_THE_DOOR = {"ties:take_card", "ties:card_vcard", "ties:invitation", "account_signup"}
-OTHER_BROWSER = "leftopeninacafe0000000000000000a"
-NOBODY = -1  # farther than a stranger who holds a card
+# Public ids are made from it, so that every world of every run has the same.
 NAMESPACE = uuid.UUID("9a0b7f60-0000-4000-8000-000000000000")
+NOBODY = -1  # farther than a stranger who holds a card
 
 
 @dataclass(frozen=True)
@@ -151,10 +145,9 @@ class World:
             return True  # one's own list of those one blocked
         if canary.kind not in {Kind.PUBLIC, Kind.TIE}:
             return False
-        if isinstance(canary.row, Thanks):
-            return viewer in {canary.row.tie.first, canary.row.tie.second}
-        if is_of_an_introduction(canary.row):
-            return is_of_the_three(viewer, canary.row)
+        people = readers(canary.row)
+        if people is not None:
+            return viewer in people
         if is_described_in_one(viewer, canary.row, canary.field):
             return True
         return any(self.is_shown(viewer, one, canary, door) for one in canary.owners)
@@ -209,218 +202,8 @@ def shown_from(canary: Canary) -> int:
     return int(Closeness.TIE if beside is None else beside)
 
 
-# ── Making it ────────────────────────────────────────────────────────────────
-
-
-def make_world(heard_of: Discoverability = Discoverability.BY_NAME) -> World:
-    """Everybody of the matrix, tied through the tie where the role says so.
-
-    The blocked would be within reach, were it not for the block: what they must not
-    see is hidden by nothing else.
-    """
-    people = {role: make.member(role.title(), language="en") for role in ROLES[1:]}
-    owner, tie = people["owner"], people["tie"]
-    owner.discoverability = heard_of
-    owner.save()
-    people["steward"].is_steward = True
-    people["steward"].save()
-    ties = {
-        "owner": make.tie(owner, tie, named=True),
-        **{
-            role: make.tie(people[role], tie, named=True)
-            for role in ("reach", "blocked", "blocker")
-        },
-    }
-    make.block(owner, people["blocked"])
-    make.block(people["blocker"], owner)
-    objects = belongings(people, ties["owner"])
-    stand_still()
-    canaries = list(fill_with_canaries())
-    for member in Member.objects.all():  # allauth keeps the two alike, and so do we
-        EmailAddress.objects.filter(user=member).update(email=member.email)
-    return World(
-        roles={"visitor": None, **{role: again(one) for role, one in people.items()}},
-        objects={name: again(row) for name, row in objects.items()},
-        canaries=canaries,
-        facts=facts(),
-    )
-
-
-Row = TypeVar("Row", bound=models.Model)
-
-
-def again(row: Row) -> Row:
-    """The row as it stands now, with its canaries and its lasting id."""
-    found: Row = type(row)._default_manager.get(pk=row.pk)
-    return found
-
-
-ROLES = (
-    "visitor",
-    "stranger",
-    "tie",
-    "reach",
-    "blocked",
-    "blocker",
-    "owner",
-    "steward",
-)
-
-
-def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
-    """One of everything for the owner, and what others have about him."""
-    owner, friend, reach = people["owner"], people["tie"], people["reach"]
-    for member in people.values():
-        address = EmailAddress.objects.create(
-            user=member, email=member.email, verified=True, primary=True
-        )
-    EmailConfirmation.objects.create(email_address=address, key=member.email)
-    open_elsewhere(owner)
-    entries = [make.entry(owner, kind) for kind in EntryKind]
-    details = [make.detail(owner, kind) for kind in DetailKind]
-    for role in ("reach", "blocked", "blocker"):
-        make.suggestion(people[role], owner, friend)
-    now = clock.now()
-    yesterday = now - timedelta(days=1)
-    return {
-        "entry": entries[0],
-        "detail": details[-1],  # of the kind in which anything may stand
-        "card": make.card(owner),
-        "withdrawn": make.card(owner, state="withdrawn"),
-        "invitation": make.invitation(owner),
-        "event": make.event(tie, by=owner, at=yesterday),
-        "thanks": make.thanks(tie, by=owner),
-        "thanked": make.thanks(tie, by=friend),
-        "suggestion": make.suggestion(owner, reach, friend),
-        "dismissal": make.dismissal(owner, "some gesture"),
-        "request": make.join_request(),
-        "of_the_house": make.invitation(),
-        "report": make.report(friend, owner),
-        "portrait": owner.portrait,
-        **introductions(people),
-    }
-
-
-def open_elsewhere(member: Member) -> None:
-    """A browser left open in a café; its key is the same in every world."""
-    held = {
-        SESSION_KEY: str(member.pk),
-        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
-        HASH_SESSION_KEY: member.get_session_auth_hash(),
-    }
-    until = clock.now() + timedelta(days=7)
-    Session.objects.save(OTHER_BROWSER, held, until)
-    UserSession.objects.create(
-        user=member, session_key=OTHER_BROWSER, ip="127.0.0.1", user_agent="A browser"
-    )
-
-
-def personal_models() -> list[type[models.Model]]:
-    return [model for model in apps.get_models() if declaration(model) is not None]
-
-
-def stand_still() -> None:
-    """The same ids in every world, so that a form read in one serves in the next."""
-    for model in personal_models():
-        if any(one.name == "public_id" for one in model._meta.local_fields):
-            for order, row in enumerate(model._default_manager.order_by("pk")):
-                stable = uuid.uuid5(NAMESPACE, f"{model._meta.label} {order}")
-                model._default_manager.filter(pk=row.pk).update(public_id=stable)
-
-
-def text_fields(model: type[models.Model]) -> Iterator[tuple[str, Kind]]:
-    """Fields in which a person's words can stand."""
-    said = declaration(model)
-    assert said is not None
-    for one in model._meta.local_fields:
-        kind = said.kinds[one.name]
-        text = isinstance(one, models.CharField | models.TextField) and not one.choices
-        room = (one.max_length or ROOM_FOR_A_TOKEN) >= ROOM_FOR_A_TOKEN
-        if text and room and kind is not Kind.TECHNICAL and not one.primary_key:
-            yield one.name, kind
-
-
-def fill_with_canaries() -> Iterator[Canary]:
-    for model in personal_models():
-        if model is EmailAddress:
-            continue  # the member's own address, again
-        for row in model._default_manager.order_by("pk"):
-            for name, kind in text_fields(model):
-                yield fill(row, name, kind)
-
-
-def fill(row: models.Model, name: str, kind: Kind) -> Canary:
-    spelled = f"{row._meta.label} {name} {row.pk}"
-    token = "zk" + hashlib.sha256(spelled.encode()).hexdigest()[:10]
-    address = isinstance(row._meta.get_field(name), models.EmailField)
-    words = f"{token}@example.org" if address else token
-    type(row)._default_manager.filter(pk=row.pk).update(**{name: words})
-    setattr(row, name, words)
-    return Canary(token, row, name, kind, owners_of(row))
-
-
-# ── Where each route leads in this world ─────────────────────────────────────
-
-
-def signed(path: str) -> dict[str, Any]:
-    return dict(resolve(path).kwargs)
-
-
-def named_object(name: str) -> Callable[[World], dict[str, Any]]:
-    return lambda world: {"public_id": world.objects[name].public_id}  # type: ignore[attr-defined]
-
-
-def the_owner(world: World) -> dict[str, Any]:
-    return {"public_id": world.owner.public_id}
-
-
-#: Each route that takes something, and which of the owner's things it is given here.
-LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
-    "members:part": lambda world: {"part": "line"},
-    "members:new_entry": lambda world: {"kind": "offer"},
-    "members:entry": named_object("entry"),
-    "members:remove_entry": named_object("entry"),
-    "members:detail": named_object("detail"),
-    "members:remove_detail": named_object("detail"),
-    "members:turn_down": lambda world: signed(
-        "/" + turn_down_link(world.owner).split("/", 3)[3]
-    ),
-    "members:lift_block": lambda world: {
-        "public_id": world.member("blocked").public_id
-    },
-    "ties:let_suggestion_pass": named_object("suggestion"),
-    "ties:person": the_owner,
-    "ties:before": the_owner,
-    "ties:met": the_owner,
-    "ties:deny": the_owner,
-    "ties:thank": the_owner,
-    "ties:naming": the_owner,
-    "ties:let_go": the_owner,
-    "ties:block": the_owner,
-    "ties:report": the_owner,
-    "ties:card": named_object("card"),
-    "ties:withdraw_card": named_object("card"),
-    "ties:take_card": lambda world: signed(card_path(world.objects["card"])),  # type: ignore[arg-type]
-    "ties:card_vcard": lambda world: signed(card_path(world.objects["card"])),  # type: ignore[arg-type]
-    "ties:invitation": lambda world: signed(
-        "/" + invitation_link(world.objects["invitation"]).split("/", 3)[3]  # type: ignore[arg-type]
-    ),
-    "steward:welcome": named_object("request"),
-    "steward:let_go": named_object("request"),
-    "steward:withdraw": named_object("of_the_house"),
-    "steward:report": named_object("report"),
-    "steward:move_report": named_object("report"),
-    "web:demo": lambda world: {"signed": "not-a-signature"},
-    "introductions:ask": named_object("suggestion"),
-    "introductions:ask_tie": lambda world: {"through": world.owner.public_id},
-    "introductions:ask_about": lambda world: {
-        "through": world.member("tie").public_id,
-        "about": world.owner.public_id,
-    },
-    "introductions:offer_one": lambda world: {"one": world.owner.public_id},
-    "introductions:offer_pair": lambda world: {
-        "one": world.owner.public_id,
-        "other": world.member("blocked").public_id,
-    },
-    **{f"introductions:{name}": named_object(one) for name, one in OF_ONE.items()},
-}
+def readers(row: models.Model) -> set[Member | None] | None:
+    """Who reads what is written between people; None where closeness decides."""
+    if isinstance(row, Thanks):
+        return {row.tie.first, row.tie.second}
+    return of_the_three(row)

@@ -54,7 +54,7 @@ def test_a_tie_of_a_tie_is_suggested_with_who_leads_there(alice, bruno, diane, n
 
     assert one.through == bruno
     assert one.name == ""
-    assert "une céramiste" in one.description
+    assert "Une céramiste" in one.description
     assert "Bruno" in one.description
 
 
@@ -63,7 +63,7 @@ def test_who_is_described_only_is_named_nowhere(alice, bruno, diane, now, client
 
     page = client_of(alice).get(reverse("ties:network")).content.decode()
 
-    assert "une céramiste" in page
+    assert "Une céramiste" in page
     assert "Diane" not in page
     assert "Dumont" not in page
     assert str(diane.public_id) not in page

@@ -5,6 +5,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import make
 from tests.browser import sign_in
+from whispeer.ties.models import Tie
 
 pytestmark = pytest.mark.browser
 
@@ -77,7 +78,7 @@ def test_signing_out_empties_it(context, kept):
 
 
 def test_a_tie_let_go_takes_it_along(context, kept, transactional_db):
-    make.Tie.objects.all().delete()
+    Tie.objects.all().delete()
     read(context, kept)
     context.set_offline(True)
 

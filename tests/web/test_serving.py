@@ -20,6 +20,7 @@ from whispeer import __main__ as command
 from whispeer.web import commands
 
 PATIENCE = 60
+AT_ONCE = 5  # seconds; two on a machine that does nothing else
 
 
 def run(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -109,7 +110,7 @@ def test_a_house_opens_answers_and_closes(tmp_path):
         took = house.close()
 
     assert (page, sheet) == (200, 200)
-    assert took < 2
+    assert took < AT_ONCE
     assert house.process.returncode == 0
 
 
@@ -120,7 +121,7 @@ def test_ctrl_c_closes_it_as_well(tmp_path):
         get(port)
         took = house.close(signal.SIGINT)
 
-    assert took < 2
+    assert took < AT_ONCE
     assert house.process.returncode == 0
 
 

@@ -65,11 +65,9 @@ def test_a_body_that_is_too_large_in_pieces_is_refused_too(house):
 
 def test_who_asks_before_sending_much_is_told_at_once(house):
     head = request(method="POST", Expect="100-continue", Content_Length="5000000")
-    began = time.monotonic()
-    answer = ask(house, head)
+    answer = ask(house, head)  # nothing follows: who waited for it would say 408
 
     assert status(answer) == 413
-    assert time.monotonic() - began < 0.4
 
 
 @pytest.mark.parametrize(
@@ -97,19 +95,17 @@ def test_a_body_that_does_not_come_is_given_up(house):
     assert b"connection: close" in answer.lower()
 
 
-def test_slow_senders_leave_the_threads_to_others(house):
+def test_slow_senders_leave_the_threads_to_others():
     """The house has two threads; twelve people send a byte and wait."""
-    slow = [socket.create_connection(house) for _ in range(12)]
-    for wire in slow:
-        wire.sendall(request(method="POST", Content_Length="500") + b"x")
-    began = time.monotonic()
-    answer = ask(house, request())
-    took = time.monotonic() - began
-    for wire in slow:
-        wire.close()
+    with served(echo, deadline=30) as house:
+        slow = [socket.create_connection(house) for _ in range(12)]
+        for wire in slow:
+            wire.sendall(request(method="POST", Content_Length="500") + b"x")
+        answer = ask(house, request(), patience=15)
+        for wire in slow:
+            wire.close()
 
     assert status(answer) == 200
-    assert took < 0.4
 
 
 def test_slow_readers_leave_the_threads_to_others():
@@ -160,7 +156,7 @@ def test_what_is_not_ascii_in_a_query_comes_escaped(house):
     assert b"q=%E9" in answer or status(answer) == 400
 
 
-def test_a_header_spelled_like_a_proxys_is_not_let_in(house):
+def test_a_header_spelled_like_that_of_a_proxy_is_not_let_in(house):
     sent = request(Cookie="a=1").replace(b"Cookie: a=1", b"Coo_kie: a=1")
 
     assert b"None" in ask(house, sent)

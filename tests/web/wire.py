@@ -18,9 +18,13 @@ Address = tuple[str, int]
 
 
 @contextmanager
-def served(application: Callable[..., Any], cap: int = CAP) -> Iterator[Address]:
+def served(
+    application: Callable[..., Any], cap: int = CAP, deadline: float = 0.5
+) -> Iterator[Address]:
     """The application in its shell, behind uvicorn, in a thread."""
-    shell = Shell(application, cap=cap, refusal=Refusals(), deadline=0.5, threads=2)
+    shell = Shell(
+        application, cap=cap, refusal=Refusals(), deadline=deadline, threads=2
+    )
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     config = uvicorn.Config(

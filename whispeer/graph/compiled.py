@@ -36,6 +36,10 @@ def _wide(value: Any) -> int:
     return np.int64(value)  # type: ignore[return-value]
 
 
+def _never_negative(value: Any) -> int:
+    return np.uint64(value)  # type: ignore[return-value]
+
+
 def _plain(value: Any) -> int:
     return int(value)
 
@@ -43,3 +47,7 @@ def _plain(value: Any) -> int:
 # Widen an element of an array before computing with it: left alone, narrow types
 # overflow uncompiled, and unsigned ones turn into floats compiled.
 whole: Callable[[Any], int] = compiled(_wide) if COMPILED else _plain
+
+# A slot known not to be negative: left alone, each look into an array first asks
+# whether to count from its end. To index with, not to compute with.
+slot: Callable[[Any], int] = compiled(_never_negative) if COMPILED else _plain

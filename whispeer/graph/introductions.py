@@ -1,20 +1,36 @@
 """J1: who might be met, and through whom."""
 
 import math
-from collections.abc import Collection, Mapping
-from typing import Final, Literal, NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
+from itertools import islice
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
-from whispeer.graph.arrays import MOVES, STEPS, Floats, Int64s
+from whispeer.graph.arrays import MOVES, STEPS, Floats
 from whispeer.graph.assignment import Candidate as Candidate
 from whispeer.graph.assignment import assign as assign
 from whispeer.graph.constants import INTRODUCTIONS, WORLDS
 from whispeer.graph.errors import BadNumber, TornGeneration
-from whispeer.graph.kernels.ranking import SQUARE, Answer, Formula, introduce
-from whispeer.graph.kernels.reach import ALLOCATION, DEFAULT, PATH, Task, Wish, unmoved
+from whispeer.graph.kernels.introducing import introduce
+from whispeer.graph.kernels.ranking import Answer, Formula
+from whispeer.graph.kernels.reach import (
+    ALLOCATION,
+    DEFAULT,
+    NAMED,
+    PATH,
+    Numbers,
+    Scratch,
+    Wish,
+    unmoved,
+)
 from whispeer.graph.kernels.rows import SMALL, TORN
-from whispeer.graph.scratch import enlarge, scratch_of_this_thread
+from whispeer.graph.scratch import (
+    answer_of_this_thread,
+    enlarge,
+    scratch_of_this_thread,
+)
 from whispeer.graph.store import TieStore
 
 Score = Literal["path", "allocation", "default"]
@@ -25,7 +41,6 @@ SCORES: Final[Mapping[str, int]] = {
     "default": DEFAULT,
 }
 LINEAR: Final[Floats] = np.arange(STEPS + 1) / STEPS
-CURVES: Final = (LINEAR, LINEAR, np.sqrt(LINEAR))  # by score
 FORMULA: Final = Formula(
     WORLDS.net,
     WORLDS.overlap,
@@ -38,6 +53,10 @@ FORMULA: Final = Formula(
     math.ceil((INTRODUCTIONS.floor * STEPS) ** 2),
 )
 DAMPING: Final[Floats] = np.maximum(np.arange(4096), 1) ** -INTRODUCTIONS.hub_damping
+NUMBERS: Final = tuple(
+    Numbers(curve, DAMPING, np.array(FORMULA))
+    for curve in (LINEAR, LINEAR, np.sqrt(LINEAR))  # by score
+)
 NOBODY: Final = np.empty(0, np.int32)
 UNCHANGED: Final = np.empty(0, np.float64)
 ATTEMPTS: Final = 50  # to read while rows move; a change takes microseconds
@@ -131,46 +150,60 @@ def introductions(
     [Introduction(member=3, through=(2,), score=1.0, path_strength=1.0, overlap=0.5)]
     """
     row = store.row_of(member)
-    wish = _wish(store, row, score, factors, without)
-    scores, facts = best(store, wish, limit)
-    ties = store.degree(row)
-    return [
-        Introduction(
-            fact[1],
-            tuple(fact[6 : 6 + fact[5]]),
-            value,
-            fact[2] / SQUARE,
-            fact[3] / (ties + fact[4] - fact[3]),
-        )
-        for value, fact in zip(scores.tolist(), facts.tolist(), strict=True)
-    ]
-
-
-def best(store: TieStore, wish: Wish, limit: int) -> tuple[Floats, Int64s]:
-    """Return scores and facts (see `kernels.ranking.Answer`) of the best candidates.
-
-    A row that moves while it is read makes the reading begin again.
-    """
     limit = min(limit, store.members)
     if limit < 1:
         raise BadNumber(f"limit {limit} is not 1 or more")
-    answer = Answer(np.empty(limit), np.empty((limit, 6 + 2 * wish.through), np.int64))
-    arrays, curve = store.arrays, CURVES[wish.score]
-    held = TORN
+    answer = answer_of_this_thread(limit, INTRODUCTIONS.through)
+    scratch, held = _ask(store, _wish(store, row, score, factors, without), answer)
+    return _listed(answer, held, int(scratch.need[NAMED]))
+
+
+def _ask(store: TieStore, wish: Wish, answer: Answer) -> tuple[Scratch, int]:
+    """Put the best candidates into the answer; return how many.
+
+    A row that moves while it is read makes the reading begin again.
+    """
+    held, live = TORN, store.arrays.live
+    given, rest = tuple(wish), (*NUMBERS[wish.score], *answer)
     for _ in range(ATTEMPTS):
-        moves = arrays.live[MOVES]
+        moves = live[MOVES]
         scratch = scratch_of_this_thread()
-        held = introduce(Task(arrays, scratch, wish, curve, DAMPING), FORMULA, answer)
+        held = introduce(store.flat, tuple(scratch), given, rest)
         if held == SMALL:
             enlarge(scratch)
-        elif moves == arrays.live[MOVES] or (
-            held >= 0 and unmoved(arrays, scratch, wish.row)
+        elif moves == live[MOVES] or (
+            held >= 0 and unmoved(store.arrays, scratch, wish.row)
         ):
             break
     if held < 0:
         where = store.folder or "graph in memory"
         raise TornGeneration(f"{where}: ties around row {wish.row} lead outside")
-    return answer.scores[:held], answer.facts[:held]
+    return scratch, held
+
+
+_introduction: Final[Any] = partial(tuple.__new__, Introduction)  # in half the time
+
+
+def _listed(answer: Answer, held: int, fewest: int) -> list[Introduction]:
+    """Make a list of the first lines, each of which names so many at least."""
+    many = answer.products.shape[1]
+    through: Iterable[tuple[int, ...]] = zip(
+        *[iter(answer.connectors.ravel().tolist())] * many, strict=True
+    )
+    if fewest < many:
+        through = (
+            ids[:named]
+            for ids, named in zip(through, answer.named.tolist(), strict=True)
+        )
+    lines = zip(
+        answer.ids.tolist(),
+        through,
+        answer.scores.tolist(),
+        answer.strengths.tolist(),
+        answer.overlaps.tolist(),
+        strict=True,
+    )
+    return list(map(_introduction, islice(lines, held)))
 
 
 def _wish(

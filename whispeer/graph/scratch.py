@@ -5,20 +5,26 @@ from typing import Final
 
 import numpy as np
 
-from whispeer.graph.kernels.reach import Scratch
+from whispeer.graph.kernels.ranking import Answer
+from whispeer.graph.kernels.reach import NEEDS, ROWS, Scratch
 from whispeer.graph.kernels.ways import Sides
 
 _kept: Final = threading.local()
 
 
-def _new(places: int, ties: int, table: int) -> Scratch:
+def _new(places: int, ties: int, table: int, rows: int) -> Scratch:
     return Scratch(
         np.empty(table, np.int64),
         np.empty(places, np.int32),
         np.empty(2 * places, np.int64),
+        np.zeros(rows, np.int64),
+        np.zeros(rows, np.int64),
         np.empty(ties, np.uint64),
         np.empty(ties),
-        np.zeros(4, np.int64),
+        np.empty(ties, np.int64),
+        np.empty(ties, np.int64),
+        np.empty(rows, np.int64),
+        np.zeros(NEEDS, np.int64),
     )
 
 
@@ -27,18 +33,33 @@ def scratch_of_this_thread() -> Scratch:
     try:
         return _kept.scratch  # type: ignore[no-any-return]
     except AttributeError:
-        _kept.scratch = _new(1 << 13, 1 << 9, 1 << 14)
+        _kept.scratch = _new(1 << 13, 1 << 9, 1 << 14, 1 << 12)
         return _kept.scratch  # type: ignore[no-any-return]
 
 
 def enlarge(scratch: Scratch) -> None:
     """Give this thread what it was found to lack, and a quarter more."""
-    places, ties, table, _ = (int(n) for n in scratch.need)
+    places, ties, table, rows = (int(n) for n in scratch.need[: ROWS + 1])
     _kept.scratch = _new(
         max(scratch.rows.size, places + places // 4),
         max(scratch.seen.size, ties + ties // 4),
         max(scratch.table.size, table),
+        max(scratch.totals.size, rows + rows // 4),
     )
+
+
+def answer_of_this_thread(limit: int, through: int) -> Answer:
+    """Return where to put so many introductions; until the thread asks again."""
+    try:
+        answer: Answer = _kept.answer
+        if answer.products.shape == (limit, through):
+            return answer
+    except AttributeError:
+        pass
+    columns = [np.empty(limit, kind) for kind in (*[np.float64] * 3, *[np.int64] * 4)]
+    pairs = [np.empty((limit, through), np.int64) for _ in range(2)]
+    _kept.answer = Answer._make([*columns, *pairs])
+    return _kept.answer  # type: ignore[no-any-return]
 
 
 def _new_sides(ties: int, places: int, rows: int) -> Sides:

@@ -1,8 +1,14 @@
 """What a room proposes on Today: one thing to do, never a thing to keep up with."""
 
 import hashlib
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
+
+
+def key_of(kind: str, about: str) -> str:
+    """What is stored when a gesture is let pass; it tells nobody what it was."""
+    return hashlib.sha256(f"{kind} {about}".encode()).hexdigest()
 
 
 class Action(NamedTuple):
@@ -40,9 +46,34 @@ class Gesture:
 
     @property
     def key(self) -> str:
-        """What is stored when it is let pass; it tells nobody what it was."""
-        return hashlib.sha256(f"{self.kind} {self.about}".encode()).hexdigest()
+        return key_of(self.kind, self.about)
+
+    def write(self) -> "Gesture":
+        return self
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A gesture before its words: of many, a day chooses a few, and only they are written."""
+
+    kind: str
+    about: str
+    written: Callable[[], Gesture]
+    whom: str = ""
+    for_somebody: bool = False
+    nearest: float = 0.0
 
     @property
-    def dismiss_key(self) -> str:
-        return self.key
+    def key(self) -> str:
+        return key_of(self.kind, self.about)
+
+    def write(self) -> Gesture:
+        return replace(
+            self.written(),
+            whom=self.whom,
+            for_somebody=self.for_somebody,
+            nearest=self.nearest,
+        )
+
+
+Proposed: TypeAlias = Gesture | Draft

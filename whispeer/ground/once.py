@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from whispeer.ground.access import OF_LIBRARIES
+from whispeer.ground.http import VisitorRequest
 from whispeer.ground.models import SpentKey
 
 FIELD = "key"
@@ -77,7 +78,7 @@ class Once:
 
     def process_view(
         self,
-        request: HttpRequest,
+        request: VisitorRequest,
         callback: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
@@ -89,12 +90,13 @@ class Once:
         if key is None:
             refuse_key(request)
             with transaction.atomic():
-                return callback(request, *args, **kwargs)
+                again: HttpResponseBase = callback(request, *args, **kwargs)
+            return again
         return self.answer(request, key, lambda: callback(request, *args, **kwargs))
 
     def answer(
         self,
-        request: HttpRequest,
+        request: VisitorRequest,
         key: uuid.UUID,
         view: Callable[[], HttpResponseBase],
     ) -> HttpResponseBase:

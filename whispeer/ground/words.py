@@ -7,7 +7,7 @@ English alike, since people write in both and a sentence does not say which it i
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import Stemmer
 
@@ -66,7 +66,8 @@ def stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
     return Stemmer.Stemmer("french"), Stemmer.Stemmer("english")
 
 
-def themes(text: str) -> dict[str, float]:
+@lru_cache(maxsize=20_000)  # the same sentences are compared day after day
+def themes(text: str) -> Mapping[str, float]:
     """The stems of the words that carry what a sentence is about, and their weight."""
     words = [word for word in WORD.findall(folded(text)) if word not in EMPTY]
     french, english = stemmers()

@@ -56,7 +56,7 @@ class Worker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.stop(within=1.0)
+        self.stop(within=0.5)
 
     def stop(self, within: float) -> None:
         """Let the task at hand end, or leave it to the next worker."""

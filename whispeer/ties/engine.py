@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from django.conf import settings
@@ -20,6 +20,7 @@ from django.db.models import Max
 from whispeer.graph import build, strength, worlds
 from whispeer.graph.arrays import Int32s
 from whispeer.graph.changes import Change, Joined, Line, Writer
+from whispeer.graph.constants import TIES
 from whispeer.graph.errors import (
     ArenaFull,
     GraphError,
@@ -55,6 +56,19 @@ KINDS = {
 }
 
 
+class Happening(Protocol):
+    """An event as the engine counts it: a row, or as much of one."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def by_id(self) -> int: ...
+    @property
+    def denied(self) -> bool: ...
+
+
 class Bond(NamedTuple):
     """A tie as the engine sees it."""
 
@@ -75,7 +89,7 @@ def days(at: datetime) -> float:
     return at.timestamp() / DAY
 
 
-def view(events: Iterable[Event], now: datetime, member: int = 0) -> strength.View:
+def view(events: Iterable[Happening], now: datetime, member: int = 0) -> strength.View:
     """One side's view of a tie, from what was lived in it and not denied."""
     counted = [
         strength.Event(days(event.at), KINDS[Lived(event.kind)], event.by_id == member)
@@ -85,7 +99,12 @@ def view(events: Iterable[Event], now: datetime, member: int = 0) -> strength.Vi
     return strength.view(counted, at=days(now))
 
 
-def state(events: Iterable[Event], now: datetime) -> State:
+def may_have_cooled(last: datetime, now: datetime) -> bool:
+    """Is a silence long enough for `state` to be worth asking? Never shorter than this."""
+    return days(now) - days(last) >= TIES.cooling * TIES.min_gap
+
+
+def state(events: Iterable[Happening], now: datetime) -> State:
     """new, alive, cooling or asleep: for its owner's eyes, in words."""
     return view(events, now).state
 

@@ -20,9 +20,9 @@ from whispeer.web import assets, messages
 from whispeer.web.protocol import Protocol
 from whispeer.web.schedule import JOBS
 
-GRACE = 1  # seconds left to the requests at hand; the worker has one more
+GRACE = 1  # second left to the requests at hand; the worker has half of one more
 MANY = 2000  # connections; more are asked to come back later
-LOCK = 0x77686973  # "whis": one process at a time brings a PostgreSQL up to date
+LOCK = 0x77686973  # any number: one process at a time brings a PostgreSQL up to date
 
 
 def serve(host: str, port: int, *, with_worker: bool = True, processes: int = 1) -> int:
@@ -143,10 +143,10 @@ def listen(door: socket.socket, *, with_worker: bool, processes: int = 1) -> int
 
 
 def leave() -> int:
-    """End now, even when a thread of a page still runs: what it began is rolled back."""
+    """End now, even when a page or a task still runs: what it began is rolled back."""
     sys.stdout.flush()
     sys.stderr.flush()
-    if any(not thread.daemon for thread in threading.enumerate()[1:]):
+    if threading.active_count() > 1:
         os._exit(0)
     return 0
 

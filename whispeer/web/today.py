@@ -1,9 +1,12 @@
 """Today: at most five gestures, the first for somebody; then the day is over."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
-from whispeer.ground.gestures import Gesture
+from django.db.models import prefetch_related_objects
+
+from whispeer.ground.gestures import Gesture, Proposed
 from whispeer.introductions.queries import gestures as introductions
 from whispeer.members import queries as members
 from whispeer.members.models import Member
@@ -35,16 +38,18 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
     midnight = datetime.combine(now.date(), time.min, now.tzinfo)
     passed = members.let_pass_since(member, now - AWAY)
     before = {key for key, at in passed.items() if at < midnight}
-    proposed = [
+    prefetch_related_objects([member], "entries")  # read by every room
+    proposed: list[Proposed] = [
         *introductions.gestures_for(member, now),
         *ties.gestures_for(member, now),
         *members.gestures_for(member, now),
     ]
     proposed = [gesture for gesture in proposed if gesture.key not in before]
-    return [g for g in choose(proposed, chance) if g.key not in passed]
+    chosen = choose(proposed, chance)
+    return [gesture.write() for gesture in chosen if gesture.key not in passed]
 
 
-def choose(proposed: list[Gesture], chance: Random) -> list[Gesture]:
+def choose(proposed: Sequence[Proposed], chance: Random) -> list[Proposed]:
     """The first one for somebody, what waits for an answer, then others in turns."""
     proposed = sorted(proposed, key=lambda gesture: gesture.key)
     chance.shuffle(proposed)
@@ -58,7 +63,7 @@ def choose(proposed: list[Gesture], chance: Random) -> list[Gesture]:
     return chosen[:MOST]
 
 
-def in_turns(proposed: list[Gesture]) -> list[Gesture]:
+def in_turns(proposed: list[Proposed]) -> list[Proposed]:
     """One of each kind, then a second of each, and so on."""
     seen: dict[str, int] = {}
     turns = []
@@ -68,12 +73,12 @@ def in_turns(proposed: list[Gesture]) -> list[Gesture]:
     return [gesture for _, gesture in sorted(turns, key=lambda turn: turn[0])]
 
 
-def is_alike(one: Gesture, other: Gesture) -> bool:
+def is_alike(one: Proposed, other: Proposed) -> bool:
     """The same thing, or the same person."""
     return one is other or (bool(one.whom) and one.whom == other.whom)
 
 
-def urgency(gesture: Gesture) -> tuple[int, float]:
+def urgency(gesture: Proposed) -> tuple[int, float]:
     kind = FIRST.index(gesture.kind) if gesture.kind in FIRST else len(FIRST)
     return kind, -gesture.nearest
 

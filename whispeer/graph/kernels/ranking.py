@@ -1,32 +1,19 @@
-"""J1, second half: the best candidates, and through whom."""
+"""J1, in the middle: the best candidates."""
 
 from typing import Final, NamedTuple, TypeAlias
 
-from whispeer.graph.arrays import MISSING, STEPS, Arrays, Floats, Int32s, Int64s
-from whispeer.graph.compiled import compiled, whole
-from whispeer.graph.kernels.heap import in_order, keep
-from whispeer.graph.kernels.reach import (
-    DEFAULT,
-    PATH,
-    Task,
-    expand,
-    expand_in_place,
-    own,
-    prepare,
-    weigh,
-)
-from whispeer.graph.kernels.rows import (
-    PLACE,
-    TORN,
-    canonical,
-    place_of,
-    real,
-    slot_of,
-    span,
-)
+import numpy as np
 
-SQUARE: Final = STEPS * STEPS
+from whispeer.graph.arrays import MISSING, Floats, Int32s, Int64s
+from whispeer.graph.compiled import compiled, slot, whole
+from whispeer.graph.kernels.heap import Heap, keep
+from whispeer.graph.kernels.reach import HASHED, MODE, Task, own_span
+from whispeer.graph.kernels.rows import PLACE, TORN, canonical, span
+
 Life: TypeAlias = tuple[int, int, int]  # world, trade, place
+Lives: TypeAlias = tuple[Int32s, Int32s, Int32s]
+Places: TypeAlias = tuple[int, int, bool]  # from, to, whether they are in a list
+BLOCKS: Final = 48
 
 
 class Formula(NamedTuple):
@@ -40,18 +27,30 @@ class Formula(NamedTuple):
     overlap_alone: float
     distance_weight: float
     hub_damping: float
-    floor: int  # of the product, in 1/65025
+    floor: float  # of the product, in 1/65025
 
 
 class Answer(NamedTuple):
-    """Where J1 puts what it found; one line an introduction, best first.
-
-    ``facts`` holds row, id, greatest product, connectors in common, ties, number
-    of connectors named; then their ids; then the products through them.
-    """
+    """Where J1 puts what it found; one line an introduction, best first."""
 
     scores: Floats  # (limit,)
-    facts: Int64s  # (limit, 6 + 2 * through)
+    strengths: Floats  # (limit,) greatest product
+    overlaps: Floats  # (limit,)
+    ids: Int64s  # (limit,)
+    rows: Int64s  # (limit,)
+    common: Int64s  # (limit,) connectors
+    named: Int64s  # (limit,) connectors named
+    connectors: Int64s  # (limit, through) their ids
+    products: Int64s  # (limit, through) of the strengths through them
+
+
+@compiled
+def formula_of(numbers: Floats) -> Formula:
+    """Return the constants that were put into an array, by name."""
+    return Formula(
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4],
+        numbers[5], numbers[6], numbers[7], numbers[8],
+    )  # fmt: skip
 
 
 @compiled
@@ -70,15 +69,12 @@ def boost(rows: Int32s, factors: Floats, row: int) -> float:
 
 
 @compiled
-def life_of(arrays: Arrays, row: int, known: bool) -> Life:
+def life_of(lives: Lives, row: int, known: bool) -> Life:
     """Return a member's world and, if there is need to look, trade and place."""
+    world, sector, place = lives
     if known:
-        return (
-            whole(arrays.world[row]),
-            whole(arrays.sector[row]),
-            whole(arrays.place[row]),
-        )
-    return whole(arrays.world[row]), MISSING, MISSING
+        return whole(world[row]), whole(sector[row]), whole(place[row])
+    return whole(world[row]), MISSING, MISSING
 
 
 @compiled
@@ -96,152 +92,117 @@ def distance(formula: Formula, overlap: float, a: Life, c: Life) -> float:
 
 
 @compiled
-def damped(known: Floats, exponent: float, ties: int) -> float:
+def damped(known: Floats, formula: Formula, ties: int) -> float:
     """Return what a candidate's number of ties leaves of its score."""
-    return float(known[ties]) if ties < known.size else float(ties) ** -exponent
+    if ties < known.size:
+        return float(known[ties])
+    return float(float(ties) ** -formula.hub_damping)
 
 
 @compiled
-def rank(  # noqa: C901, PLR0915 - a call within the loop would cost more than it
-    task: Task, formula: Formula, answer: Answer, places: tuple[int, int], unit: float
-) -> int:
-    """Keep the best candidates, in a heap whose first is the worst; count them."""
-    arrays, wish, damping, sums = (
-        task.arrays,
-        task.wish,
-        task.damping,
-        task.scratch.sums,
-    )
-    words, slots, scores = arrays.words, arrays.neighbours.size, answer.scores
-    begin, end = span(words, slots, wish.row)
-    life = life_of(arrays, wish.row, True)
-    known, sure = min(life[1], life[2]) >= 0, wish.greatest * 1.000001  # as it rounds
-    default, inverse, held, bar = wish.score == DEFAULT, 1.0 / unit, 0, 0.0
-    for at in range(places[0], places[1]):
-        best = whole(sums[2 * at + 1])
-        product, common = best >> 32, best & PLACE
-        score = product / SQUARE if wish.score == PATH else sums[2 * at] * inverse
-        most = score * sure
-        if default:  # a candidate has the ties in common at least
-            most *= damped(damping, formula.hub_damping, common)
-        if most < bar or product < (formula.floor if default else 1):
+def leaders(sums: Int64s, rows: Int32s, stride: int, places: Places) -> Int64s:
+    """Return the place of the greatest sum in each of some blocks of places.
+
+    Looked at before the others, they raise the bar that keeps most of those out.
+    """
+    first, last, listed = places
+    width = max((last - first + BLOCKS - 1) // BLOCKS, 1)
+    found = np.empty((last - first + width - 1) // width, np.int64)
+    for block in range(found.size):
+        greatest, leader = -1, 0
+        begin = first + block * width
+        for at in range(slot(begin), slot(min(begin + width, last))):
+            value = whole(sums[stride * (whole(rows[at]) if listed else whole(at))])
+            leader = whole(at) if value > greatest else leader
+            greatest = max(value, greatest)
+        found[block] = leader
+    return found
+
+
+@compiled
+def turn_of(leading: Int64s, turn: int, first: int, last: int) -> int:
+    """Return whose turn it is: first the leaders, then all; -1 if one has been."""
+    if turn < leading.size:
+        return whole(leading[turn])
+    at = first + turn - leading.size
+    width = max((last - first + BLOCKS - 1) // BLOCKS, 1)
+    return -1 if leading[(at - first) // width] == at else at
+
+
+@compiled
+def by_sum(task: Task, heap: Heap, places: Places, unit: float) -> int:
+    """Keep those of the greatest sums, or products; return how many."""
+    wish, scratch, ids = task.wish, task.scratch, task.arrays.ids
+    hashed, rows = scratch.need[MODE] == HASHED, scratch.rows
+    sums, stride = (scratch.sums, 2) if hashed else (scratch.totals, 1)
+    sure = wish.greatest * 1.000001 / unit  # as it rounds
+    held, least = 0, 1  # a lower sum cannot matter
+    first, last, listed = places
+    leading = leaders(sums, rows, stride, (first, last, listed and not hashed))
+    for turn in range(leading.size + last - first):
+        at = first + turn - leading.size
+        if turn < leading.size:
+            at = whole(leading[turn])
+        row = whole(rows[at]) if listed else at
+        value = whole(sums[stride * (at if hashed else row)])
+        if value < least or turn_of(leading, turn, first, last) < 0:
             continue
-        row = whole(task.scratch.rows[at])
-        first, last = span(words, slots, row)
-        if last == TORN:
-            return TORN
-        ties = last - first
-        if default:
-            score *= damped(damping, formula.hub_damping, ties)
-            if score * sure < bar:
-                continue
-            overlap = common / max(end - begin + ties - common, 1)
-            far = distance(formula, overlap, life, life_of(arrays, row, known))
-            score *= 1.0 - formula.distance_weight * (1.0 - far)
+        score = value / unit
         if wish.boosted.size:
             score *= boost(wish.boosted, wish.factors, row)
         score = canonical(score)
-        if score > 0.0 and score >= bar:
-            fact = (row, whole(arrays.ids[row]), product, common, ties)
-            held = keep(scores, answer.facts, held, score, fact)
-            bar = scores[0] if held == scores.size else 0.0
+        if score > 0.0:
+            held = keep(heap, held, score, whole(ids[row]), row)
+            if held == heap.scores.size:
+                least = max(int(heap.scores[0] / sure), 1)
     return held
 
 
 @compiled
-def name(facts: Int64s, at: int, many: int, product: int, member: int) -> None:
-    """Keep a connector among the best of an entry, in order."""
-    spot = whole(facts[at, 5])
-    while spot > 0:
-        ahead = facts[at, 5 + many + spot]
-        if ahead > product or (ahead == product and facts[at, 5 + spot] < member):
-            break
-        if spot < many:
-            facts[at, 6 + many + spot] = ahead
-            facts[at, 6 + spot] = facts[at, 5 + spot]
-        spot -= 1
-    if spot < many:
-        facts[at, 6 + many + spot] = product
-        facts[at, 6 + spot] = member
-        facts[at, 5] = min(whole(facts[at, 5]) + 1, many)
-
-
-@compiled
-def through(task: Task, answer: Answer, mask: int, held: int) -> None:
-    """Name each entry's best connectors, found from the shorter of the two sides."""
-    words, neighbours, strengths = (
-        task.arrays.words, task.arrays.neighbours, task.arrays.strengths
+def by_formula(  # noqa: C901, PLR0915 - a call within the loop would cost more than it
+    task: Task, heap: Heap, places: Places, unit: float
+) -> int:
+    """Keep those of the greatest R of M2; return how many, or TORN."""
+    arrays, wish, scratch = task.arrays, task.wish, task.scratch
+    formula, damping = formula_of(task.numbers.constants), task.numbers.damping
+    words, slots, rows = arrays.words, arrays.neighbours.size, scratch.rows
+    hashed, (first, last, listed) = scratch.need[MODE] == HASHED, places
+    sums, stride = (scratch.sums, 2) if hashed else (scratch.totals, 1)
+    counts, sure = (
+        scratch.sums[1:] if hashed else scratch.counts,
+        wish.greatest * 1.000001,
+    )
+    leading = leaders(sums, rows, stride, (first, last, listed and not hashed))
+    lives, (begin, end) = (
+        (arrays.world, arrays.sector, arrays.place), own_span(scratch.need)
     )  # fmt: skip
-    slots, facts, many = neighbours.size, answer.facts, task.wish.through
-    begin, end = span(words, slots, task.wish.row)
-    for at in range(held):
-        row = whole(facts[at, 0])
-        first, last = span(words, slots, row)
-        facts[at, 5], facts[at, 5 + 2 * many] = 0, 0
-        ours = last - first > 8 * (end - begin)
-        if ours:
-            first, last = begin, end
-        for i in range(first, last):
-            tie = i
-            if not ours:
-                other = real(neighbours[i])
-                tie = begin - 1 + place_of(task.scratch.table, mask, other)
-                if tie < begin or tie >= end:
-                    continue
-            connector, step = whole(neighbours[tie]), whole(strengths[tie])
-            if connector < 0 or step * STEPS < facts[at, 5 + 2 * many]:
-                continue  # closed, or not among the best even if the other is 1
-            low, high = span(words, slots, connector)
-            slot = slot_of(neighbours, low, high, row)
-            if slot >= 0 and neighbours[slot] >= 0:
-                member = whole(task.arrays.ids[connector])
-                name(facts, at, many, step * whole(strengths[slot]), member)
-
-
-@compiled
-def through_in_place(task: Task, answer: Answer, held: int) -> None:
-    """Do the same by walking all paths again: faster where many ties are shared."""
-    words, neighbours, strengths = (
-        task.arrays.words, task.arrays.neighbours, task.arrays.strengths
-    )  # fmt: skip
-    sums, facts, many = task.scratch.sums, answer.facts, task.wish.through
-    begin, end = span(words, neighbours.size, task.wish.row)
-    for at in range(held):
-        sums[2 * facts[at, 0] + 1] = ~at
-        facts[at, 5], facts[at, 5 + 2 * many] = 0, 0
-    for i in range(begin, end):
-        connector, step = whole(neighbours[i]), whole(strengths[i])
-        if connector < 0:
+    life, inverse, held, bar = life_of(lives, wish.row, True), 1.0 / unit, 0, 0.0
+    known = min(life[1], life[2]) >= 0
+    for turn in range(leading.size + last - first):
+        at = first + turn - leading.size
+        if turn < leading.size:
+            at = whole(leading[turn])
+        row = whole(rows[at]) if listed else at
+        record = stride * (at if hashed else row)
+        score, common = sums[record] * inverse, whole(counts[record]) & PLACE
+        if counts[record] <= PLACE:  # none is above the floor
             continue
-        first, last = span(words, neighbours.size, connector)
-        for j in range(first, last):
-            row = whole(neighbours[j])
-            if row < 0 or sums[2 * row + 1] >= 0:
-                continue
-            at = ~whole(sums[2 * row + 1])
-            product = step * whole(strengths[j])
-            if product >= facts[at, 5 + 2 * many]:
-                name(facts, at, many, product, whole(task.arrays.ids[connector]))
-
-
-@compiled
-def introduce(task: Task, formula: Formula, answer: Answer) -> int:
-    """Answer J1: return how many entries were found, or TORN, or SMALL."""
-    mask = prepare(task)
-    if mask < 0:
-        return mask
-    unit = weigh(task)
-    first = own(task.arrays, task.scratch, mask, task.wish)
-    in_place = task.scratch.need[3] == 1
-    if in_place:
-        used, first = expand_in_place(task, first), 0
-    else:
-        used = expand(task, mask, first)
-    held = rank(task, formula, answer, (first, used), unit) if used >= 0 else TORN
-    if held > 0:
-        in_order(answer.scores, answer.facts, held)
-    if held > 0 and in_place:
-        through_in_place(task, answer, held)
-    elif held > 0:
-        through(task, answer, mask, held)
+        if hashed and score * sure * damped(damping, formula, common) < bar:
+            continue  # it has the ties in common at least; its row is far away
+        low, high = span(words, slots, row)
+        if high == TORN:
+            return TORN
+        ties = high - low
+        score *= damped(damping, formula, ties)
+        if score * sure < bar or turn_of(leading, turn, first, last) < 0:
+            continue
+        overlap = common / max(end - begin + ties - common, 1)
+        far = distance(formula, overlap, life, life_of(lives, row, known))
+        score *= 1.0 - formula.distance_weight * (1.0 - far)
+        if wish.boosted.size:
+            score *= boost(wish.boosted, wish.factors, row)
+        score = canonical(score)
+        if score > 0.0 and score >= bar:
+            held = keep(heap, held, score, whole(arrays.ids[row]), row)
+            bar = heap.scores[0] if held == heap.scores.size else 0.0
     return held

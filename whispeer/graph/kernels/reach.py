@@ -1,15 +1,30 @@
-"""J1, first half: one pass over all two-tie paths of a member."""
+"""J1, before the first step: what is asked, what is at hand, what each way weighs."""
 
 import math
 from typing import Final, NamedTuple
 
-from whispeer.graph.arrays import Arrays, Floats, Int32s, Int64s, UInt64s
+from whispeer.graph.arrays import STEPS, Arrays, Floats, Int32s, Int64s, UInt64s
 from whispeer.graph.compiled import compiled, whole
-from whispeer.graph.kernels.rows import PLACE, SMALL, TORN, admit, real, span
+from whispeer.graph.kernels.rows import SMALL, TORN, real, span
 
 PATH: Final = 0  # the scores
 ALLOCATION: Final = 1
 DEFAULT: Final = 2
+
+HASHED: Final = 0  # sums lie at places, which a table finds: any graph
+LISTED: Final = 1  # sums lie at their rows, and a list tells which: small graphs
+DIRECT: Final = 2  # sums lie at their rows, all are looked at: small beside the paths
+SMALL_GRAPH: Final = 1 << 16  # rows; their sums take a megabyte, and stay near
+
+PLACES: Final = 0  # what `Scratch.need` holds; wanted when SMALL
+TIES: Final = 1
+TABLE: Final = 2
+ROWS: Final = 3
+MODE: Final = 4
+NAMED: Final = 5  # connectors named for each, at least
+BEGIN: Final = 6  # where the ties of who asks lie, whatever becomes of them
+END: Final = 7
+NEEDS: Final = 8
 
 
 class Scratch(NamedTuple):
@@ -17,11 +32,17 @@ class Scratch(NamedTuple):
 
     table: Int64s  # (2**k,)
     rows: Int32s  # (places,) what was met, in the order it was met
-    sums: Int64s  # (2 * places,) fixed-point sum over connectors; then
-    # greatest product << 32 | number of connectors, beside it
+    sums: Int64s  # (2 * places,) fixed-point sum over connectors, or the greatest
+    # product where that is the score; then, beside it, connectors << 32 of at least
+    # the floor | connectors
+    totals: Int64s  # (rows,) the first of both by row; all zero between questions
+    counts: Int64s  # (rows,) the second, likewise
     seen: UInt64s  # (ties,) the words this answer was read from
     weights: Floats  # (ties,) what each connector's paths weigh
-    need: Int64s  # (4,) places, ties, table wanted when SMALL; whether in place
+    shares: Int64s  # (ties,) the same, for a step of strength, in whole numbers
+    order: Int64s  # (ties,) the connectors, the strongest first
+    hits: Int64s  # (rows,)
+    need: Int64s  # (NEEDS,)
 
 
 class Wish(NamedTuple):
@@ -36,14 +57,27 @@ class Wish(NamedTuple):
     greatest: float  # of the factors and 1
 
 
+class Numbers(NamedTuple):
+    """What the formula knows by heart."""
+
+    curve: Floats  # (256,) what a step of strength counts for
+    damping: Floats  # what a candidate's number of ties leaves of its score
+    constants: Floats  # those of `kernels.ranking.Formula`
+
+
 class Task(NamedTuple):
     """A wish, with what is needed to grant it."""
 
     arrays: Arrays
     scratch: Scratch
     wish: Wish
-    curve: Floats  # (256,) what a step of strength counts for
-    damping: Floats  # what a candidate's number of ties leaves of its score
+    numbers: Numbers
+
+
+@compiled
+def own_span(need: Int64s) -> tuple[int, int]:
+    """Return where the ties of who asks begin and end: the same all the time."""
+    return whole(need[BEGIN]), whole(need[END])
 
 
 @compiled
@@ -53,8 +87,9 @@ def survey(arrays: Arrays, scratch: Scratch, row: int) -> int:
     begin, end = span(words, neighbours.size, row)
     if end == TORN:
         return TORN
+    scratch.need[BEGIN], scratch.need[END] = begin, end
     if end - begin >= seen.size:
-        scratch.need[1] = end - begin + 1
+        scratch.need[TIES] = end - begin + 1
         return SMALL
     paths = 0
     for i in range(begin, end):
@@ -69,82 +104,41 @@ def survey(arrays: Arrays, scratch: Scratch, row: int) -> int:
 
 
 @compiled
-def prepare(task: Task) -> int:
-    """Clear what will be written; return the mask of the table, TORN or SMALL.
+def mode_for(members: int, paths: int) -> int:
+    """Return where to sum up so many paths."""
+    if members <= 2 * paths:
+        return DIRECT
+    return LISTED if members <= SMALL_GRAPH else HASHED
 
-    A graph that is small beside the paths is summed up in place, without a table;
-    the table then holds those who never appear, and nobody else.
+
+@compiled
+def prepare(task: Task) -> int:
+    """Make room for what will be written; return the mask of the table, TORN or SMALL.
+
+    Without a table the mask is 0.
     """
     scratch, members = task.scratch, task.arrays.words.size
     paths = survey(task.arrays, scratch, task.wish.row)
     if paths < 0:
         return paths
-    begin, end = span(task.arrays.words, task.arrays.neighbours.size, task.wish.row)
-    never = end - begin + 1 + task.wish.without.size
-    direct = members <= 2 * paths
-    places = members if direct else never + min(paths, members)
+    begin, end = own_span(scratch.need)
+    mode = mode_for(members, paths)
+    scratch.need[MODE] = mode
+    if mode != HASHED:
+        places = 0 if mode == DIRECT else paths + end - begin + 1
+        if places > scratch.rows.size or members > scratch.totals.size:
+            scratch.need[PLACES], scratch.need[ROWS] = places, members
+            return SMALL
+        return 0
+    places = end - begin + 1 + task.wish.without.size + min(paths, members)
     size = 16
-    while 3 * size < 4 * (never if direct else places):
+    while 3 * size < 4 * places:
         size *= 2
     if places > scratch.rows.size or size > scratch.table.size:
-        scratch.need[0], scratch.need[2] = places, size
+        scratch.need[PLACES], scratch.need[TABLE] = places, size
         return SMALL
     scratch.table[:size] = 0
-    scratch.need[3] = direct
     return size - 1
-
-
-@compiled
-def own(arrays: Arrays, scratch: Scratch, mask: int, wish: Wish) -> int:
-    """Give the first places to those who never appear; return the next."""
-    table, rows, neighbours = scratch.table, scratch.rows, arrays.neighbours
-    begin, end = span(arrays.words, neighbours.size, wish.row)
-    admit(table, mask, wish.row, 0)
-    rows[0] = wish.row
-    place = 1
-    for i in range(begin, end):
-        rows[place] = real(neighbours[i])
-        admit(table, mask, whole(rows[place]), place)
-        place += 1
-    for row in wish.without:
-        if admit(table, mask, whole(row), place) == place:
-            rows[place] = row
-            place += 1
-    scratch.sums[: 2 * place] = 0
-    return place
-
-
-@compiled
-def expand_in_place(task: Task, never: int) -> int:
-    """Walk every open two-tie path, summing up at the row; return the places used."""
-    words, neighbours, strengths = (
-        task.arrays.words, task.arrays.neighbours, task.arrays.strengths
-    )  # fmt: skip
-    rows, sums, curve = task.scratch.rows, task.scratch.sums, task.curve
-    weights, members = task.scratch.weights, words.size
-    sums[: 2 * members] = 0
-    begin, end = span(words, neighbours.size, task.wish.row)
-    for i in range(begin, end):
-        if neighbours[i] < 0:
-            continue
-        first, last = span(words, neighbours.size, whole(neighbours[i]))
-        step, factor = whole(strengths[i]), weights[i - begin]
-        for j in range(first, last):
-            row = whole(neighbours[j])
-            if row < 0:
-                continue
-            if row >= members:
-                return TORN
-            second = whole(strengths[j])
-            sums[2 * row] += whole(factor * curve[second])
-            best = whole(sums[2 * row + 1])
-            greatest = max(best >> 32, step * second)
-            sums[2 * row + 1] = (greatest << 32) | ((best & PLACE) + 1)
-    for place in range(never):
-        sums[2 * rows[place] + 1] = 0
-    for row in range(members):
-        rows[row] = row
-    return members
 
 
 @compiled
@@ -152,59 +146,34 @@ def weigh(task: Task) -> float:
     """Weigh each connector's paths, but for their second strength.
 
     Returns the power of two that makes the greatest possible sum fill 60 bits; the
-    weights are multiplied by it.
+    weights are multiplied by it. Where strength counts as it is, a step of it
+    weighs a whole number, and 62 bits are filled.
     """
-    words, neighbours, weights = (
-        task.arrays.words,
-        task.arrays.neighbours,
-        task.scratch.weights,
-    )
-    begin, end = span(words, neighbours.size, task.wish.row)
+    arrays, weights, shares = task.arrays, task.scratch.weights, task.scratch.shares
+    words, slots, score = arrays.words, arrays.neighbours.size, task.wish.score
+    begin, end = own_span(task.scratch.need)
     total = 1e-9
     for i in range(begin, end):
-        first, last = span(words, neighbours.size, real(neighbours[i]))
-        value = task.curve[task.arrays.strengths[i]]
-        if task.wish.score == DEFAULT:
+        step = whole(arrays.strengths[i])
+        if score == PATH:
+            shares[i - begin] = step
+            continue
+        first, last = span(words, slots, real(arrays.neighbours[i]))
+        value = task.numbers.curve[step]
+        if score == DEFAULT:
             value /= math.log(max(float(last - first), math.e))
         else:
             value /= max(last - first, 1)
         weights[i - begin] = value
         total += value
-    unit = 2.0 ** (60 - math.ceil(math.log2(total)))
-    weights[: end - begin] *= unit
+    if score == PATH:
+        return float(STEPS * STEPS)
+    unit = 2.0 ** ((60 if score == DEFAULT else 62) - math.ceil(math.log2(total)))
+    for at in range(end - begin):
+        weights[at] *= unit
+        if score == ALLOCATION:
+            shares[at] = whole(weights[at] / STEPS + 0.5)
     return unit
-
-
-@compiled
-def expand(task: Task, mask: int, used: int) -> int:
-    """Walk every open two-tie path once and sum it up; return the places used."""
-    words, neighbours, strengths = (
-        task.arrays.words, task.arrays.neighbours, task.arrays.strengths
-    )  # fmt: skip
-    table, rows, sums = task.scratch.table, task.scratch.rows, task.scratch.sums
-    curve, most = task.curve, min(rows.size, mask)
-    begin, end = span(words, neighbours.size, task.wish.row)
-    for i in range(begin, end):
-        if neighbours[i] < 0:
-            continue
-        first, last = span(words, neighbours.size, whole(neighbours[i]))
-        step, factor = whole(strengths[i]), task.scratch.weights[i - begin]
-        for j in range(first, last):
-            row = whole(neighbours[j])
-            if row < 0:
-                continue
-            place = admit(table, mask, row, used)
-            if place == used:
-                if used >= most:  # rows grew while we read: read again
-                    return TORN
-                rows[used], sums[2 * used], sums[2 * used + 1] = row, 0, 0
-                used += 1
-            second = whole(strengths[j])
-            sums[2 * place] += whole(factor * curve[second])
-            best = whole(sums[2 * place + 1])
-            greatest = max(best >> 32, step * second)
-            sums[2 * place + 1] = (greatest << 32) | ((best & PLACE) + 1)
-    return used
 
 
 @compiled

@@ -1,7 +1,7 @@
 """Two of one's ties who should know each other: what one says answers what the other says."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Said(NamedTuple):
 
     member: Member
     words: str
-    themes: dict[str, float]
+    themes: Mapping[str, float]
 
 
 class Meeting(NamedTuple):

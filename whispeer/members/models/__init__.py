@@ -1,4 +1,4 @@
-from whispeer.members.models.blocks import Block
+from whispeer.members.models.blocks import Block, blocked_between
 from whispeer.members.models.dismissals import Dismissal
 from whispeer.members.models.member import Member, Members
 from whispeer.members.models.notices import Notice
@@ -17,4 +17,5 @@ __all__ = [
     "Notice",
     "Portrait",
     "Report",
+    "blocked_between",
 ]

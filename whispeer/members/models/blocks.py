@@ -1,7 +1,21 @@
+from functools import cache
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Personal
+
+
+def blocked(one: int | OuterRef, other: int | OuterRef) -> Exists:
+    """Did one of two block the other? `OuterRef` names the column of an outer query."""
+    between = Q(by=one, of=other) | Q(by=other, of=one)
+    return Exists(Block.objects.filter(between))
+
+
+@cache
+def blocked_between(one: str, other: str) -> Exists:
+    """The same of two columns of an outer query: always the same words, made once."""
+    return blocked(OuterRef(one), OuterRef(other))
 
 
 class Block(models.Model):

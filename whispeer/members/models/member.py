@@ -3,10 +3,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from whispeer.ground.personal import Personal
-from whispeer.members.models.blocks import Block
+from whispeer.members.models.blocks import blocked
 from whispeer.members.states import Discoverability
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ class HourField(models.PositiveSmallIntegerField):  # type: ignore[type-arg]
 class MemberQuerySet(models.QuerySet["Member"]):
     def existing_for(self, member: "Member") -> "MemberQuerySet":
         """Everybody but those who blocked this member or whom he blocked."""
-        between = Block.objects.filter(
-            Q(by=member.pk, of=OuterRef("pk")) | Q(by=OuterRef("pk"), of=member.pk)
-        )
-        return self.filter(~Exists(between), is_active=True)
+        return self.filter(~blocked(member.pk, OuterRef("pk")), is_active=True)
 
 
 class Members(BaseUserManager.from_queryset(MemberQuerySet)["Member"]):  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """Every fortnight: whom could each member's people bring him to, over the whole network."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -48,7 +48,7 @@ class Facts:
             .order_by()
         }
         self.languages: dict[int, set[str]] = {}
-        self.needs: dict[int, dict[str, float]] = {}
+        self.needs: dict[int, Mapping[str, float]] = {}
         for member, spoken, own, need in Portrait.objects.values_list(
             "member", "languages", "member__language", "looking_for"
         ):

@@ -40,7 +40,9 @@ class Promise(Form):
 
     promised = Words(
         label=_("What did you say you would do?"),
-        help_text=_("In your own words, for you alone. Leave it empty once it is done."),
+        help_text=_(
+            "In your own words, for you alone. Leave it empty once it is done."
+        ),
         lines=True,
         required=False,
         max_length=Side._meta.get_field("promised").max_length,

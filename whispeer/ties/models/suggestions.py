@@ -1,22 +1,39 @@
 import uuid
 from datetime import datetime
+from functools import cache
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Personal
-from whispeer.members.models import Member
+from whispeer.members.models import Block, Member
 from whispeer.members.states import Discoverability
 from whispeer.ties.models.ties import Side
 from whispeer.ties.states import SuggestionState
 
 
-def named_side(member: str, other: str) -> Exists:
-    return Exists(
-        Side.objects.filter(
-            member=OuterRef(member), other=OuterRef(other), nameable=True
-        )
-    )
+@cache
+def tied(one: str, other: str) -> Exists:
+    return Exists(Side.objects.filter(member=OuterRef(one), other=OuterRef(other)))
+
+
+@cache
+def somebody_gone() -> Exists:
+    """Does a block stand between who would read it and anybody it tells of?"""
+    me, about, through = OuterRef("member"), OuterRef("about"), OuterRef("through")
+    mine = Q(by=me, of=about) | Q(by=me, of=through)
+    theirs = Q(of=me, by=about) | Q(of=me, by=through)
+    return Exists(Block.objects.filter(mine | theirs))
+
+
+def named(start: str, end: str) -> dict[str, F | bool]:
+    """Both ends of the tie between two columns agree that it may be named."""
+    return {
+        f"{start}__sides__other": F(end),
+        f"{start}__sides__nameable": True,
+        f"{start}__sides__tie__sides__member": F(end),
+        f"{start}__sides__tie__sides__nameable": True,
+    }
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -26,20 +43,18 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         Both ends of both ties still agree that they may be named, nobody on the way
         has become nonexistent for another, and the person may still be heard of.
         """
-        existing = Member.objects.existing_for(member)
         return self.filter(
-            ~Exists(Side.objects.filter(member=member, other=OuterRef("about"))),
-            named_side("member", "through"),
-            named_side("through", "member"),
-            named_side("through", "about"),
-            named_side("about", "through"),
+            ~tied("member", "about"),
+            ~somebody_gone(),
             ~Q(about__discoverability=Discoverability.NOT_AT_ALL),
             member=member,
-            about__in=existing,
-            through__in=existing,
+            about__is_active=True,
+            through__is_active=True,
             state=SuggestionState.LIVE,
             shown_from__lte=now,
             expires_at__gt=now,
+            **named("member", "through"),
+            **named("through", "about"),
         )
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Erased, Personal
-from whispeer.members.models import Detail, Member
+from whispeer.members.models import Detail, Member, blocked_between
 
 
 class Tie(models.Model):
@@ -42,8 +42,9 @@ class Tie(models.Model):
 class SideQuerySet(models.QuerySet["Side"]):
     def visible_to(self, member: Member) -> "SideQuerySet":
         """A member's own sides, of people who exist for him."""
-        others = Member.objects.existing_for(member)
-        return self.filter(member=member, other__in=others)
+        return self.filter(
+            ~blocked_between("member", "other"), member=member, other__is_active=True
+        )
 
     def named(self) -> "SideQuerySet":
         """Those whose two ends agree that the tie may be named to others."""

@@ -1,8 +1,8 @@
 """Whom a member's own people could bring him to, each as a sentence with its reason."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -10,13 +10,8 @@ from django.utils.translation import gettext as _
 
 from whispeer.ground.words import meeting
 from whispeer.members.models import Entry, Member
-from whispeer.members.queries import (
-    SeenPortrait,
-    description,
-    portrait_as_seen,
-    with_portraits,
-)
-from whispeer.members.states import Closeness, Discoverability
+from whispeer.members.queries import description, readable
+from whispeer.members.states import Closeness, Discoverability, EntryKind
 from whispeer.ties.models import Suggestion
 
 
@@ -33,30 +28,71 @@ class Proposal:
     said: str  # the words the reason quotes, if any
 
 
+class Said(NamedTuple):
+    """What one of the two says, as far as the other may read it."""
+
+    looking_for: str
+    given: list[str]  # offers and ordeals
+    offers: list[str]
+    curiosities: list[str]
+
+
 def for_page(member: Member, now: datetime) -> list[Proposal]:
     """At most three people, each with the tie who leads there and a reason in words."""
-    live = Suggestion.objects.visible_to(member, now).select_related("through")
-    shown = list(live[:3])
-    people = with_portraits(
-        Member.objects.filter(pk__in=[one.about_id for one in shown])
-    )
-    known = {person.pk: person for person in people}
-    me = portrait_as_seen(member, Closeness.SELF)
-    return [
-        proposal(one, known[one.about_id], me) for one in shown if one.about_id in known
-    ]
+    live = Suggestion.objects.visible_to(member, now)
+    shown = list(live.select_related("through", "about__portrait")[:3])
+    return proposals(shown, member) if shown else []
 
 
 def proposal_of(suggestion: Suggestion, member: Member) -> Proposal:
     """One of a member's own suggestions, in the same words as among the others."""
-    about = with_portraits(Member.objects.filter(pk=suggestion.about_id)).get()
-    return proposal(suggestion, about, portrait_as_seen(member, Closeness.SELF))
+    return proposals([suggestion], member)[0]
 
 
-def proposal(suggestion: Suggestion, about: Member, me: SeenPortrait) -> Proposal:
-    them = portrait_as_seen(about, Closeness.WITHIN_REACH)
+def proposals(shown: list[Suggestion], member: Member) -> list[Proposal]:
+    readers = {one.about_id: Closeness.WITHIN_REACH for one in shown}
+    entries = entries_of({member.pk: Closeness.SELF, **readers})
+    me = what_is_said(member, Closeness.SELF, entries[member.pk])
+    return [
+        proposal(
+            one,
+            me,
+            what_is_said(one.about, Closeness.WITHIN_REACH, entries[one.about_id]),
+        )
+        for one in shown
+    ]
+
+
+def entries_of(readers: dict[int, Closeness]) -> dict[int, list[tuple[str, str]]]:
+    """Kind and words of the entries of some members that a closeness may read."""
+    found: dict[int, list[tuple[str, str]]] = {member: [] for member in readers}
+    rows = Entry.objects.filter(member__in=readers)
+    for member, kind, words, shown in rows.values_list(
+        "member", "kind", "words", "shown"
+    ):
+        if shown <= readers[member]:
+            found[member].append((kind, words))
+    return found
+
+
+def what_is_said(
+    member: Member, closeness: Closeness, entries: list[tuple[str, str]]
+) -> Said:
+    def of(*kinds: EntryKind) -> list[str]:
+        return [words for kind, words in entries if kind in kinds]
+
+    return Said(
+        readable(member.portrait, "looking_for", closeness),
+        of(EntryKind.OFFER, EntryKind.ORDEAL),
+        of(EntryKind.OFFER),
+        of(EntryKind.CURIOSITY),
+    )
+
+
+def proposal(suggestion: Suggestion, me: Said, them: Said) -> Proposal:
+    about, through = suggestion.about, suggestion.through
     by_name = about.discoverability == Discoverability.BY_NAME
-    told, through = description(about), suggestion.through
+    told = description(about)
     reason, said = why(me, them, through)
     return Proposal(
         suggestion=suggestion,
@@ -71,24 +107,24 @@ def proposal(suggestion: Suggestion, about: Member, me: SeenPortrait) -> Proposa
     )
 
 
-def why(me: SeenPortrait, them: SeenPortrait, through: Member) -> tuple[str, str]:
+def why(me: Said, them: Said, through: Member) -> tuple[str, str]:
     """Why these two would have something to say to each other: a reason and its words."""
-    offered = closest(me.looking_for, [*them.offers, *them.ordeals])
+    offered = closest(me.looking_for, them.given)
     if offered:
         return _("It touches what you are looking for:"), offered
     wanted = them.looking_for if closest(them.looking_for, me.offers) else ""
     if wanted:
         return _("You have something to give this person, who writes:"), wanted
     for mine in me.curiosities:
-        told = closest(mine.words, [*them.curiosities, *them.offers])
+        told = closest(mine, [*them.curiosities, *them.offers])
         if told:
             return _("You would love to hear about the same things:"), told
     if them.offers:
-        return _("This person would gladly offer:"), them.offers[0].words
+        return _("This person would gladly offer:"), them.offers[0]
     return _("%(name)s knows you both.") % {"name": through.given_name}, ""
 
 
-def closest(words: str, entries: Iterable[Entry]) -> str:
-    """The entry that is most about the same as these words, or nothing."""
-    best = max(entries, key=lambda entry: meeting(words, entry.words), default=None)
-    return best.words if best and meeting(words, best.words) else ""
+def closest(words: str, sentences: list[str]) -> str:
+    """The sentence that is most about the same as these words, or nothing."""
+    best = max(sentences, key=lambda one: meeting(words, one), default="")
+    return best if meeting(words, best) else ""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from whispeer.ground.access import Rule, access
 from whispeer.ground.http import VisitorRequest
 from whispeer.members.models import Member
-from whispeer.members.queries import portrait_as_seen
+from whispeer.members.queries import description, portrait_as_seen
 from whispeer.members.states import Closeness
 from whispeer.ties import actions, queries
 from whispeer.ties.forms import TakeCard
@@ -97,6 +97,7 @@ def seen(card: Card) -> dict[str, object]:
     return {
         "member": card.by,
         "seen": portrait_as_seen(card.by, Closeness.STRANGER),
+        "description": description(card.by, Closeness.STRANGER),
         "vcard": card_path(card, "ties:card_vcard"),
     }
 

@@ -17,6 +17,7 @@ from whispeer.ties import engine
 from whispeer.ties.actions.suggestions import renew
 from whispeer.ties.models import Side, Suggestion
 from whispeer.ties.queries import gestures
+from whispeer.ties.queries.known import ties_known
 from whispeer.web.example import club, introductions
 from whispeer.web.schedule import JOBS
 from whispeer.web.yours import demo_link
@@ -107,6 +108,8 @@ def somebody(people: list[int], language: str) -> Member:
 def interest(member: Member) -> int:
     """How much of what the demo shows this person would see."""
     shown = Suggestion.objects.filter(Q(member=member)).count()
-    known = gestures.ties_with_portraits(member)
-    answered = [g for g in gestures.needs(member, known) if g.kind == "need answered"]
+    mine = list(member.entries.values_list("kind", "words"))
+    known = ties_known(member)
+    proposed = gestures.needs(member, known, mine)
+    answered = [one for one in proposed if one.kind == "need answered"]
     return 3 * min(shown, 3) + 2 * min(len(answered), 2)

@@ -1,0 +1,88 @@
+"""The people one is tied to, as lists and gestures tell of them: one query for all."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from whispeer.members.models import Member
+from whispeer.members.queries import Description
+from whispeer.members.states import Closeness
+from whispeer.ties.models import Side
+
+NOBODY = UUID(int=0)
+
+
+@cache
+def a_page() -> str:
+    """The address of a person's page, found once for lists of many."""
+    return reverse("ties:person", args=[NOBODY])
+
+
+class Known(NamedTuple):
+    """Somebody one is tied to, and what he says to his ties."""
+
+    tie: int
+    address: UUID  # of the tie
+    made_at: datetime
+    met: str  # one's own words
+    person: UUID
+    given_name: str
+    family_name: str
+    trade: str
+    place: str
+    working_on: str
+    looking_for: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def page(self) -> str:
+        return a_page().replace(str(NOBODY), str(self.person))
+
+    @property
+    def what(self) -> str:
+        """« une relieuse à Villeurbanne »"""
+        told = self.trade or self.place
+        return str(Description(self.trade, self.place)) if told else ""
+
+    @property
+    def who(self) -> str:
+        """« Karim Benali, un cuisinier à Lyon. »"""
+        if not self.what:
+            return self.name
+        words = {"name": self.name, "description": self.what}
+        return _("%(name)s, %(description)s.") % words
+
+    @property
+    def where(self) -> str:
+        """Where they met, as a sentence."""
+        return _("You met: %(where)s") % {"where": self.met} if self.met else ""
+
+
+PARTS = ("trade", "place", "working_on", "looking_for")
+FIELDS = (
+    *("tie", "tie__public_id", "tie__made_at", "met"),
+    *("other__public_id", "other__given_name", "other__family_name"),
+    *(f"other__portrait__{part}" for part in PARTS),
+    *(f"other__portrait__{part}_shown" for part in PARTS),
+)
+
+
+def ties_known(member: Member) -> list[Known]:
+    rows = Side.objects.visible_to(member).order_by("pk").values_list(*FIELDS)
+    return [Known._make([*row[:7], *readable(row[7:11], row[11:])]) for row in rows]
+
+
+def readable(words: Iterable[str | None], shown: Iterable[int | None]) -> list[str]:
+    """The parts of a portrait that ties may read; nothing where one is kept nearer."""
+    return [
+        said if said and at is not None and at <= Closeness.TIE else ""
+        for said, at in zip(words, shown, strict=True)
+    ]
