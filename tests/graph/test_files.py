@@ -1,5 +1,4 @@
 import gzip
-import time
 from math import log1p
 
 import pytest
@@ -216,14 +215,10 @@ def test_pairs_alone_may_be_none_at_all(write):
         ("bitcoinotc", 5_573, 18_591),
     ],
 )
-def test_real_files_are_read_within_a_second_or_so(name, members, pairs):
-    path = real(name)
-    start = time.perf_counter()
-
-    found = read(path)
+def test_real_files_are_read_whole(name, members, pairs):
+    found = read(real(name))
 
     assert (len(found.names), len(found.pairs)) == (members, pairs)
-    assert time.perf_counter() - start < 5.0
 
 
 def test_ratings_with_times_may_be_read_as_they_were_given():

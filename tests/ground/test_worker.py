@@ -166,7 +166,7 @@ def test_a_worker_that_stops_hands_its_task_back(transactional_db, place):
     jobs.LET_GO.set()
     worker.threads[0].join()
 
-    assert took < 1.5
+    assert took < 5
     assert left == ["READY"]
     assert not Lease.objects.exists()
 
