@@ -21,7 +21,8 @@ def fill(wanted: int) -> None:
     near: dict[int, list[int]] = defaultdict(list)
     for member, other in Side.objects.values_list("member", "other").order_by("pk"):
         near[member].append(other)
-    rows, people = [], []
+    rows: list[Introduction] = []
+    people: list[tuple[int, int | None]] = []
     while len(rows) < wanted:
         through = chance.choice([*near])
         if len(near[through]) < 2:
@@ -51,8 +52,7 @@ def store(rows: list[Introduction], people: list[tuple[int, int | None]]) -> Non
         parties.append(Party(introduction=row, member_id=by, answer=Answer.YES))
         if about is not None:
             parties.append(Party(introduction=row, member_id=about))
-            carryings.append(
-                Carrying(introduction=row, by_id=row.through_id, at=row.begun_at)
-            )
+            by_id = row.through_id or 0
+            carryings.append(Carrying(introduction=row, by_id=by_id, at=row.begun_at))
     Party.objects.bulk_create(parties, BATCH)
     Carrying.objects.bulk_create(carryings, BATCH)

@@ -10,20 +10,11 @@ from whispeer.introductions.models import Introduction
 from whispeer.members.models import Member, Notice
 from whispeer.ties.models import Side
 
-READINGS = (
-    queries.entrusted_to,
-    queries.asked_of,
-    queries.begun_by,
-    queries.made_for,
-    queries.to_offer,
-    queries.to_follow,
-    queries.to_thank,
-)
-
 
 def told(member: Member, now: datetime) -> list[Any]:
     """All that the room's pages would show a member, but what asks the engine."""
-    return [one for reading in READINGS for one in reading(member, now)]
+    read = [vars(queries.room(member, now)), {"pairs": queries.to_offer(member, now)}]
+    return [one for lists in read for told in lists.values() for one in told]
 
 
 def values(told: Any) -> Iterator[Any]:

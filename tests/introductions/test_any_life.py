@@ -225,7 +225,7 @@ class Lives(RuleBasedStateMachine):
             expected = there and shown and one.pk not in self.withdrawn
             begun = {
                 each.public_id: each.is_over
-                for each in queries.begun_by(one.by, self.now)
+                for each in queries.room(one.by, self.now).begun
             }
             assert (one.public_id in begun) == expected
             if expected:
@@ -236,8 +236,8 @@ class Lives(RuleBasedStateMachine):
         over = Introduction.objects.filter(kind=Kind.ASKED, state=State.OVER)
         gone = set(over.values_list("public_id", flat=True))
         for reader in getattr(self, "people", []):
-            asked = queries.asked_of(reader, self.now)
-            entrusted = queries.entrusted_to(reader, self.now)
+            asked = queries.room(reader, self.now).asked
+            entrusted = queries.room(reader, self.now).entrusted
             assert not {one.public_id for one in asked} & gone
             assert not {one.public_id for one in entrusted} & gone
 

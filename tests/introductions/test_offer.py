@@ -24,7 +24,7 @@ def offer(alice, bruno, diane, now):
 def test_each_reads_who_brings_them_why_and_no_name(offer, alice, bruno, diane, now):
     offer()
     (for_alice,), (for_diane,) = (
-        queries.asked_of(member, now) for member in (alice, diane)
+        queries.room(member, now).asked for member in (alice, diane)
     )
 
     assert "une céramiste" in for_alice.description
@@ -50,8 +50,8 @@ def test_who_brought_them_is_told_that_it_worked(offer, alice, bruno, diane, now
     actions.say_yes(introduction, by=alice, now=now)
 
     assert notices_of(bruno) == ["made"]
-    assert set(queries.made_for(bruno, now)[0].people) == {alice, diane}
-    assert queries.begun_by(bruno, now) == []
+    assert set(queries.room(bruno, now).made[0].people) == {alice, diane}
+    assert queries.room(bruno, now).begun == []
     tie = tie_between(alice, diane)
     assert tie is not None
     assert tie.introduced_by == bruno
@@ -59,9 +59,9 @@ def test_who_brought_them_is_told_that_it_worked(offer, alice, bruno, diane, now
 
 def test_who_brings_them_reads_one_sentence_until_the_end(offer, bruno, diane, now):
     introduction = offer()
-    before = queries.begun_by(bruno, now)
+    before = queries.room(bruno, now).begun
     actions.decline(introduction, by=diane, now=now)
-    assert queries.begun_by(bruno, now) == before
+    assert queries.room(bruno, now).begun == before
 
 
 def test_for_the_other_a_no_changes_nothing(offer, alice, diane, now):
@@ -71,7 +71,7 @@ def test_for_the_other_a_no_changes_nothing(offer, alice, diane, now):
 
     assert told(alice, now) == before
     assert actions.say_yes(introduction, by=alice, now=now) is False
-    assert len(queries.begun_by(alice, now)) == 1
+    assert len(queries.room(alice, now).begun) == 1
 
 
 def test_after_the_end_all_who_waited_are_told_at_once(offer, alice, bruno, diane, now):
@@ -83,7 +83,7 @@ def test_after_the_end_all_who_waited_are_told_at_once(offer, alice, bruno, dian
     assert notices_of(alice) == ["over"]
     assert notices_of(bruno) == ["over"]
     assert notices_of(diane) == []
-    assert [one.is_over for one in queries.begun_by(alice, introduction.ends_at)] == [
+    assert [one.is_over for one in queries.room(alice, introduction.ends_at).begun] == [
         True
     ]
 
@@ -115,7 +115,7 @@ def test_what_he_may_not_know_comes_to_nothing_in_silence(
     introduction = offer()
 
     assert introduction.state == State.OVER
-    assert len(queries.begun_by(bruno, now)) == 1
+    assert len(queries.room(bruno, now).begun) == 1
     for member in (alice, diane):
         assert visible(member, now) == []
         assert notices_of(member) == []

@@ -114,7 +114,7 @@ def test_who_was_met_leaves_and_the_tie_goes_with_him(alice, bruno, diane, now):
     one = make.introduction(alice, bruno, to=diane)
     actions.say_yes(one, by=diane, now=now)
     leave(diane, now=now)
-    assert queries.made_for(alice, now) == queries.made_for(bruno, now) == []
+    assert queries.room(alice, now).made == queries.room(bruno, now).made == []
     actions.follow_all(now=now + timedelta(days=14))
     assert notices_of(alice) == []
 

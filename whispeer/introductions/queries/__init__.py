@@ -1,21 +1,12 @@
 """What each reader may know of introductions, and nothing more: values ready for pages."""
 
+from whispeer.introductions.queries.bridges import bridges_to_care
 from whispeer.introductions.queries.choices import details_to_share, ties_by_name
 from whispeer.introductions.queries.leads import Lead, leads
-from whispeer.introductions.queries.lists import (
-    asked_of,
-    begun_by,
-    entrusted_to,
-    made_for,
-)
 from whispeer.introductions.queries.one import Told, follow_of, pair_of, told
 from whispeer.introductions.queries.pairs import to_offer
 from whispeer.introductions.queries.people import may_ask_for, may_be_carried_to
-from whispeer.introductions.queries.today import (
-    bridges_to_care,
-    to_follow,
-    to_thank,
-)
+from whispeer.introductions.queries.room import Room, room
 from whispeer.introductions.queries.told import (
     Asked,
     Begun,
@@ -37,23 +28,19 @@ __all__ = [
     "Lead",
     "Made",
     "Pair",
+    "Room",
     "Thankable",
     "Told",
-    "asked_of",
-    "begun_by",
     "bridges_to_care",
     "details_to_share",
-    "entrusted_to",
     "follow_of",
     "leads",
-    "made_for",
     "may_ask_for",
     "may_be_carried_to",
     "newcomers",
     "pair_of",
+    "room",
     "ties_by_name",
-    "to_follow",
     "to_offer",
-    "to_thank",
     "told",
 ]

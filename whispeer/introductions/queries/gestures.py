@@ -11,7 +11,6 @@ from whispeer.ground.gestures import Action, Gesture
 from whispeer.introductions import queries
 from whispeer.introductions.queries.leads import Lead
 from whispeer.introductions.queries.pairs import tied_people, to_offer
-from whispeer.introductions.queries.room import room
 from whispeer.introductions.queries.told import (
     Asked,
     Bridge,
@@ -25,7 +24,7 @@ from whispeer.members.models import Member
 
 
 def gestures_for(member: Member, now: datetime) -> list[Gesture]:
-    read = room(member, now)
+    read = queries.room(member, now)
     near = tied_people(member)
     return [
         *(entrusted(one) for one in read.entrusted),

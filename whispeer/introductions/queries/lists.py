@@ -72,10 +72,6 @@ def go_between(introduction: Introduction, near: set[int]) -> Member | None:
     return introduction.through if introduction.through_id in near else None
 
 
-def mine(member: Member) -> IntroductionQuerySet:
-    return Introduction.objects.concerning(member)
-
-
 def with_people(rows: IntroductionQuerySet) -> IntroductionQuerySet:
     """The same, with all that a page tells of them: two queries, whoever many."""
     parties = Party.objects.select_related("member__portrait").order_by("pk")

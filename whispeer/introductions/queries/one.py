@@ -12,7 +12,7 @@ from whispeer.introductions.queries.lists import (
     with_people,
 )
 from whispeer.introductions.queries.pairs import to_offer
-from whispeer.introductions.queries.today import to_follow
+from whispeer.introductions.queries.room import room, ties_among
 from whispeer.introductions.queries.told import (
     Asked,
     Begun,
@@ -35,7 +35,7 @@ def told(introduction: Introduction, member: Member, now: datetime) -> Told:
     if every.asked_of(member, now).filter(pk=pk).exists():
         return asked(one, member)
     if every.made_for(member).filter(pk=pk).exists():
-        return made(one, member)
+        return made(one, member, set(ties_among([one], member)))
     return begun(one, member, now)
 
 
@@ -43,8 +43,8 @@ def follow_of(
     introduction: Introduction, member: Member, now: datetime
 ) -> Follow | None:
     """The question a fortnight after, while it stands."""
-    key = introduction.public_id
-    return next((one for one in to_follow(member, now) if one.public_id == key), None)
+    key, read = introduction.public_id, room(member, now)
+    return next((one for one in read.follows if one.public_id == key), None)
 
 
 def pair_of(member: Member, one: Member, other: Member, now: datetime) -> Pair | None:

@@ -4,9 +4,9 @@ What concerns him is a handful of rows: they are read once, and each rule of vis
 is asked once, and only where a row may be in that place.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from whispeer.introductions.models import Introduction
 from whispeer.introductions.models.introductions import (
@@ -30,121 +30,116 @@ FOLLOWED = timedelta(days=30)  # how long the question stands
 THANKED = timedelta(days=30)
 
 
+@dataclass(frozen=True)
 class Room:
-    """A member's introductions by the place he has in each, as words and people.
+    """A member's introductions, by the place he has in each."""
 
-    `near` are his ties, where they were read already.
-    """
+    entrusted: list[Entrusted]  # he is asked to carry; what ends first before
+    asked: list[Asked]  # his own answer is awaited; what ends first before
+    begun: list[Begun]  # he waits to hear of them; the latest first
+    made: list[Made]  # they came about lately; the latest first
+    follows: list[Follow]  # a fortnight after: did they talk?
+    thankables: list[Thankable]  # who brought him to somebody, and had no thanks since
 
-    def __init__(
-        self, member: Member, now: datetime, near: Iterable[Member] | None = None
-    ) -> None:
-        self.member, self.now = member, now
-        if near is not None:
-            self.near = {one.pk for one in near}
 
-    @cached_property
-    def near(self) -> set[int]:
-        sides = Side.objects.visible_to(self.member)
-        return set(sides.values_list("other", flat=True))
+def room(member: Member, now: datetime) -> Room:
+    mine = lists.with_people(Introduction.objects.concerning(member))
+    rows = list(mine.order_by("ends_at", "pk"))
+    waiting = [one for one in rows if one.state != State.MADE]
+    come = come_about(rows, member)
+    near = ties_among(come, member)
+    return Room(
+        entrusted=entrusted_to(waiting, member, now),
+        asked=asked_of(waiting, member, now),
+        begun=begun_by(waiting, member, now),
+        made=[
+            lists.made(one, member, set(near))
+            for one in reversed(come)
+            if made_at(one) > now - lists.LATELY
+        ],
+        follows=follows(come, member, now, set(near)),
+        thankables=thankables(come, member, now, near),
+    )
 
-    @cached_property
-    def rows(self) -> list[Introduction]:
-        mine = lists.with_people(lists.mine(self.member))
-        return list(mine.order_by("ends_at", "pk"))
 
-    @property
-    def live(self) -> list[Introduction]:
-        waiting = [one for one in self.rows if one.state != State.MADE]
-        return [one for one in waiting if one.ends_at > self.now]
+def entrusted_to(
+    waiting: list[Introduction], member: Member, now: datetime
+) -> list[Entrusted]:
+    mine = [one for one in waiting if one.through_id == member.pk and one.ends_at > now]
+    visible = seen(mine, lambda every: every.entrusted_to(member, now))
+    return [lists.entrusted(one) for one in visible]
 
-    @property
-    def entrusted(self) -> list[Entrusted]:
-        mine = [one for one in self.live if one.through_id == self.member.pk]
-        return [
-            lists.entrusted(one)
-            for one in seen(mine, lambda every: every.entrusted_to(self.member, self.now))
-        ]
 
-    @property
-    def asked(self) -> list[Asked]:
-        return [
-            lists.asked(one, self.member)
-            for one in seen(
-                self.live, lambda every: every.asked_of(self.member, self.now)
-            )
-        ]
+def asked_of(waiting: list[Introduction], member: Member, now: datetime) -> list[Asked]:
+    live = [one for one in waiting if one.ends_at > now]
+    visible = seen(live, lambda every: every.asked_of(member, now))
+    return [lists.asked(one, member) for one in visible]
 
-    @property
-    def begun(self) -> list[Begun]:
-        late = self.now - lists.AFTER_THE_END
-        waiting = [one for one in self.rows if one.state != State.MADE]
-        lately = [one for one in waiting if one.ends_at > late]
-        visible = seen(lately, lambda every: every.awaited_by(self.member))
-        return [lists.begun(one, self.member, self.now) for one in reversed(visible)]
 
-    @cached_property
-    def come_about(self) -> list[Introduction]:
-        """Those that came about, the latest last."""
-        rows = [one for one in self.rows if one.state == State.MADE]
-        visible = seen(rows, lambda every: every.made_for(self.member))
-        return sorted(visible, key=lambda one: (made_at(one), one.pk))
+def begun_by(waiting: list[Introduction], member: Member, now: datetime) -> list[Begun]:
+    late = now - lists.AFTER_THE_END
+    lately = [one for one in waiting if one.ends_at > late]
+    visible = seen(lately, lambda every: every.awaited_by(member))
+    return [lists.begun(one, member, now) for one in reversed(visible)]
 
-    @property
-    def made(self) -> list[Made]:
-        late = self.now - lists.LATELY
-        return [
-            lists.made(one, self.member, self.near)
-            for one in reversed(self.come_about)
-            if made_at(one) > late
-        ]
 
-    @property
-    def follows(self) -> list[Follow]:
-        """A fortnight after: did they talk? Who answered is not asked again."""
-        due = self.now - FOLLOWED_AFTER
-        return [
-            Follow(
-                public_id=one.public_id,
-                other=other,
-                through=lists.go_between(one, self.near),
-                made_at=made_at(one),
-            )
-            for one in self.come_about
-            if due - FOLLOWED < made_at(one) <= due and self.is_unsaid(one)
-            for other in lists.others(one, self.member)
-        ]
+def come_about(rows: list[Introduction], member: Member) -> list[Introduction]:
+    """Those that came about, the latest last."""
+    done = [one for one in rows if one.state == State.MADE]
+    visible = seen(done, lambda every: every.made_for(member))
+    return sorted(visible, key=lambda one: (made_at(one), one.pk))
 
-    def is_unsaid(self, introduction: Introduction) -> bool:
-        """Is the member one of the two, and did he not answer yet?"""
-        parties = introduction.parties.all()
-        own = [one for one in parties if one.member_id == self.member.pk]
-        return any(one.talked is None for one in own)
 
-    @property
-    def thankables(self) -> list[Thankable]:
-        """Who brought one to somebody lately, and has had no word of thanks since."""
-        lately = [
-            one
-            for one in self.come_about
-            if one.through_id in self.near and made_at(one) > self.now - THANKED
-        ]
-        if not lately:
-            return []
-        through = [one.through_id for one in lately]
-        sides = Side.objects.visible_to(self.member).filter(other__in=through)
-        by_other = {
-            side.other_id: side for side in sides.select_related("other", "tie")
-        }
-        since = Thanks.objects.filter(by=self.member, at__gt=self.now - THANKED)
-        thanked = dict(since.order_by("at").values_list("tie", "at"))
-        return [
-            Thankable(side, other, made_at(one))
-            for one in lately
-            if (side := by_other.get(one.through_id or 0))
-            if not (side.tie_id in thanked and thanked[side.tie_id] >= made_at(one))
-            for other in lists.others(one, self.member)
-        ]
+def ties_among(come: list[Introduction], member: Member) -> dict[int, Side]:
+    """One's ties among those who brought one to somebody, by who they are."""
+    through = {one.through_id for one in come} - {None, member.pk}
+    if not through:
+        return {}
+    sides = Side.objects.visible_to(member).filter(other__in=through)
+    return {side.other_id: side for side in sides.select_related("other", "tie")}
+
+
+def follows(
+    come: list[Introduction], member: Member, now: datetime, near: set[int]
+) -> list[Follow]:
+    due = now - FOLLOWED_AFTER
+    return [
+        Follow(
+            public_id=one.public_id,
+            other=other,
+            through=lists.go_between(one, near),
+            made_at=made_at(one),
+        )
+        for one in come
+        if due - FOLLOWED < made_at(one) <= due and is_unsaid(one, member)
+        for other in lists.others(one, member)
+    ]
+
+
+def is_unsaid(introduction: Introduction, member: Member) -> bool:
+    """Is the member one of the two, and did he not answer yet?"""
+    own = [one for one in introduction.parties.all() if one.member_id == member.pk]
+    return any(one.talked is None for one in own)
+
+
+def thankables(
+    come: list[Introduction], member: Member, now: datetime, near: dict[int, Side]
+) -> list[Thankable]:
+    lately = [
+        (near[one.through_id], one)
+        for one in come
+        if one.through_id in near and made_at(one) > now - THANKED
+    ]
+    if not lately:
+        return []
+    since = Thanks.objects.filter(by=member, at__gt=now - THANKED)
+    thanked = dict(since.order_by("at").values_list("tie", "at"))
+    return [
+        Thankable(side, other, made_at(one))
+        for side, one in lately
+        if not (side.tie_id in thanked and thanked[side.tie_id] >= made_at(one))
+        for other in lists.others(one, member)
+    ]
 
 
 def made_at(introduction: Introduction) -> datetime:

@@ -100,5 +100,4 @@ class Bridge:
     """An introduced tie between two worlds, on a day when it is good to care for it."""
 
     side: Side
-    introduced_by: Member | None
     day: int  # which care it is: a key, never to be shown

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from whispeer.ground.access import Rule, access
 from whispeer.introductions import queries
 from whispeer.introductions.queries.pairs import tied_people
-from whispeer.introductions.queries.room import room
 from whispeer.members.http import MemberRequest
 
 
@@ -17,7 +16,7 @@ def introductions(request: MemberRequest) -> HttpResponse:
     member, now = request.user, request.now
     near = tied_people(member)
     page = {
-        **vars(room(member, now)),
+        **vars(queries.room(member, now)),
         "pairs": queries.to_offer(member, now, near),
         "leads": queries.leads(member, near),
         "tied": bool(near),

@@ -1,18 +1,13 @@
-"""What a member could do today for introductions: offer, follow, thank, care for a bridge."""
+"""Bridges between two worlds, and the days on which to care for them."""
 
 from datetime import datetime, timedelta
 
 from whispeer.graph.constants import TIES
-from whispeer.introductions.models import Introduction, Party
-from whispeer.introductions.models.introductions import FOLLOWED_AFTER
-from whispeer.introductions.queries.lists import go_between, mine, others, with_people
-from whispeer.introductions.queries.told import Bridge, Follow, Thankable
+from whispeer.introductions.queries.told import Bridge
 from whispeer.introductions.queries.welcome import worlds_of
 from whispeer.members.models import Member
-from whispeer.ties.models import Event, Side, Thanks
+from whispeer.ties.models import Event, Side
 
-FOLLOWED = timedelta(days=30)  # how long the question stands
-THANKED = timedelta(days=30)
 CARED = timedelta(days=7)  # how long a day of care lasts
 
 
@@ -23,7 +18,7 @@ def bridges_to_care(member: Member, now: datetime) -> list[Bridge]:
         side
         for side in Side.objects.visible_to(member)
         .filter(tie__introduced_by__isnull=False, tie__made_at__gt=now - longest)
-        .select_related("other", "tie__introduced_by")
+        .select_related("other", "tie")
         .order_by("tie__made_at", "pk")
         if day_of_care(side, now)
     ]
@@ -31,13 +26,11 @@ def bridges_to_care(member: Member, now: datetime) -> list[Bridge]:
         return []
     lived = last_lived(sides)
     where = worlds_of([member, *(side.other for side in sides)], now)
-    known = there(member)
     return [
-        Bridge(side, by if by and by.pk in known else None, day_of_care(side, now))
+        Bridge(side, day_of_care(side, now))
         for side in sides
         if where[side.other_id] != where[member.pk]
         if now - lived.get(side.tie_id, side.tie.made_at) >= CARED
-        for by in [side.tie.introduced_by]
     ]
 
 
