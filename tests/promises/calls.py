@@ -190,14 +190,14 @@ def known_routes() -> set[str]:
 def is_again(response: HttpResponseBase, form: Form, words: dict[str, Any]) -> bool:
     """The form came back on its page, with all that was typed in it.
 
-    With nothing typed there is nothing to lose: the way back to its page will do, and
-    what was done the first time may have taken the page away.
+    What was done the first time may have taken the page away: then what was typed
+    stands where it was. With nothing typed there is nothing to lose.
     """
     if not form.typed:
         return response.status_code in {200, 302, 404}
     text = html.unescape(said(response))
     kept = all(spoken(words[name]) in text for name in form.typed if name in words)
-    return response.status_code == 200 and kept
+    return response.status_code in {200, 404} and kept
 
 
 def spoken(value: Any) -> str:

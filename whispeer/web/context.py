@@ -7,6 +7,10 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from whispeer.ground.forms import fresh_key
+from whispeer.ground.once import FIELD
+
+#: What a form sends beside what somebody wrote in it.
+UNWRITTEN = {FIELD, "csrfmiddlewaretoken", "next", "password"}
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -15,4 +19,16 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "open_house": settings.OPEN,
         "demo": settings.DEMO,
         "fresh_key": SimpleLazyObject(fresh_key),
+        "written": SimpleLazyObject(lambda: written(request)),
     }
+
+
+def written(request: HttpRequest) -> list[str]:
+    """The sentences that were sent here: a page without their form gives them back."""
+    sent = [
+        value
+        for name, values in request.POST.lists()
+        if name not in UNWRITTEN
+        for value in values
+    ]
+    return [words for words in sent if " " in words.strip()]

@@ -1,6 +1,6 @@
 from whispeer.members.models.blocks import Block, blocked_between
 from whispeer.members.models.dismissals import Dismissal
-from whispeer.members.models.member import Member, Members
+from whispeer.members.models.member import HourField, Member, Members
 from whispeer.members.models.notices import Notice
 from whispeer.members.models.portrait import Detail, Entry, Portrait
 from whispeer.members.models.reports import Report
@@ -11,6 +11,7 @@ __all__ = [
     "Detail",
     "Dismissal",
     "Entry",
+    "HourField",
     "JoinRequest",
     "Member",
     "Members",
