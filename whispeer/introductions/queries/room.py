@@ -4,10 +4,10 @@ What concerns him is a handful of rows: they are read once, and each rule of vis
 is asked once, and only where a row may be in that place.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from whispeer.ground.prepared import Given, Rule, keys
 from whispeer.introductions.models import Introduction
 from whispeer.introductions.models.introductions import (
     FOLLOWED_AFTER,
@@ -66,27 +66,27 @@ def entrusted_to(
     waiting: list[Introduction], member: Member, now: datetime
 ) -> list[Entrusted]:
     mine = [one for one in waiting if one.through_id == member.pk and one.ends_at > now]
-    visible = seen(mine, lambda every: every.entrusted_to(member, now))
+    visible = seen(mine, in_his_hands, member.pk, now)
     return [lists.entrusted(one) for one in visible]
 
 
 def asked_of(waiting: list[Introduction], member: Member, now: datetime) -> list[Asked]:
     live = [one for one in waiting if one.ends_at > now]
-    visible = seen(live, lambda every: every.asked_of(member, now))
+    visible = seen(live, before_him, member.pk, now)
     return [lists.asked(one, member) for one in visible]
 
 
 def begun_by(waiting: list[Introduction], member: Member, now: datetime) -> list[Begun]:
     late = now - lists.AFTER_THE_END
     lately = [one for one in waiting if one.ends_at > late]
-    visible = seen(lately, lambda every: every.awaited_by(member))
+    visible = seen(lately, awaited, member.pk)
     return [lists.begun(one, member, now) for one in reversed(visible)]
 
 
 def come_about(rows: list[Introduction], member: Member) -> list[Introduction]:
     """Those that came about, the latest last."""
     done = [one for one in rows if one.state == State.MADE]
-    visible = seen(done, lambda every: every.made_for(member))
+    visible = seen(done, done_for_him, member.pk)
     return sorted(visible, key=lambda one: (made_at(one), one.pk))
 
 
@@ -147,12 +147,30 @@ def made_at(introduction: Introduction) -> datetime:
 
 
 def seen(
-    candidates: list[Introduction],
-    rule: Callable[[IntroductionQuerySet], IntroductionQuerySet],
+    candidates: list[Introduction], rule: Rule, *given: Given
 ) -> list[Introduction]:
     """Those among the rows that the rule lets a reader see."""
     if not candidates:
         return []
-    among = Introduction.objects.filter(pk__in=[one.pk for one in candidates])
-    visible = set(rule(among).order_by().values_list("pk", flat=True))
+    visible = set(keys(rule, [one.pk for one in candidates], *given))
     return [one for one in candidates if one.pk in visible]
+
+
+def among(pks: list[int]) -> IntroductionQuerySet:
+    return Introduction.objects.filter(pk__in=pks).order_by()
+
+
+def in_his_hands(pks: list[int], member: int, now: datetime) -> IntroductionQuerySet:
+    return among(pks).entrusted_to(Member(pk=member), now)
+
+
+def before_him(pks: list[int], member: int, now: datetime) -> IntroductionQuerySet:
+    return among(pks).asked_of(Member(pk=member), now)
+
+
+def awaited(pks: list[int], member: int) -> IntroductionQuerySet:
+    return among(pks).awaited_by(Member(pk=member))
+
+
+def done_for_him(pks: list[int], member: int) -> IntroductionQuerySet:
+    return among(pks).made_for(Member(pk=member))
