@@ -8,7 +8,7 @@ from typing import Any
 from whispeer.introductions import queries
 from whispeer.introductions.models import Introduction
 from whispeer.members.models import Member, Notice
-from whispeer.ties.models import Side
+from whispeer.ties.queries.known import Known
 
 
 def told(member: Member, now: datetime) -> list[Any]:
@@ -18,14 +18,15 @@ def told(member: Member, now: datetime) -> list[Any]:
 
 
 def values(told: Any) -> Iterator[Any]:
-    if is_dataclass(told):
+    if isinstance(told, Known):
+        yield Member.objects.get(pk=told.member)
+        yield from told
+    elif is_dataclass(told):
         for field in fields(told):
             yield from values(getattr(told, field.name))
     elif isinstance(told, tuple | list):
         for one in told:
             yield from values(one)
-    elif isinstance(told, Side):
-        yield told.other
     else:
         yield told
 

@@ -107,7 +107,7 @@ def test_a_word_to_who_brought_them_is_proposed_until_it_is_said(
     made, alice, bruno, diane, now
 ):
     (one,) = queries.room(alice, now + timedelta(days=1)).thankables
-    assert (one.side.other, one.other) == (bruno, diane)
+    assert (one.tie.member, one.other) == (bruno.pk, diane)
     tie = tie_of(alice, bruno)
     words = "Merci de nous avoir réunies"
     ties.thank(tie, words=words, by=alice, now=now + timedelta(days=1))
@@ -133,7 +133,7 @@ def test_a_bridge_between_two_worlds_is_cared_for(day, alice, bruno, chantal, no
     at = now + timedelta(days=day, hours=3)
 
     (one,) = queries.bridges_to_care(alice, at)
-    assert (one.side.other, one.day) == (chantal, day)
+    assert (one.tie.member, one.day) == (chantal.pk, day)
     assert queries.bridges_to_care(alice, now + timedelta(days=day - 1)) == []
     make.event(tie, chantal, at=at)
     assert queries.bridges_to_care(alice, at) == []

@@ -23,7 +23,7 @@ def test_a_need_meets_what_somebody_lived(needy, bruno, diane, now):
     make.entry(diane, EntryKind.ORDEAL, words=LIVED)
     (pair,) = queries.to_offer(bruno, now)
 
-    assert (pair.one, pair.other) == (needy, diane)
+    assert (pair.one.member, pair.other.member) == (needy.pk, diane.pk)
     assert (pair.said, pair.answered) == (NEED, LIVED)
     assert needy.given_name in pair.reason
     assert diane.given_name in pair.reason
@@ -34,7 +34,7 @@ def test_a_curiosity_meets_what_somebody_works_on(alice, bruno, diane, now):
     diane.portrait.working_on = "Un four à bois japonais derrière l’atelier"
     diane.portrait.save()
     (pair,) = queries.to_offer(bruno, now)
-    assert (pair.one, pair.other) == (alice, diane)
+    assert (pair.one.member, pair.other.member) == (alice.pk, diane.pk)
 
 
 def test_what_ties_may_not_read_brings_nobody_together(needy, bruno, diane, now):
@@ -78,5 +78,5 @@ def test_with_many_ties_a_few_queries_and_three_pairs(
     with django_assert_max_num_queries(12):
         pairs = queries.to_offer(bruno, now)
     assert len(pairs) == 3
-    people = [member for pair in pairs for member in (pair.one, pair.other)]
+    people = [one.member for pair in pairs for one in (pair.one, pair.other)]
     assert len(set(people)) == 6

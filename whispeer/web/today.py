@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
-from django.db.models import prefetch_related_objects
-
 from whispeer.ground.gestures import Gesture, Proposed
 from whispeer.introductions.queries import gestures as introductions
 from whispeer.members import queries as members
 from whispeer.members.models import Member
 from whispeer.ties.queries import gestures as ties
+from whispeer.ties.queries.known import circle_of
 
 MOST = 5
 AWAY = timedelta(days=14)  # how long what was let pass stays away
@@ -38,10 +37,10 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
     midnight = datetime.combine(now.date(), time.min, now.tzinfo)
     passed = members.let_pass_since(member, now - AWAY)
     before = {key for key, at in passed.items() if at < midnight}
-    prefetch_related_objects([member], "entries")  # read by every room
+    circle = circle_of(member)  # read by every room
     proposed: list[Proposed] = [
-        *introductions.gestures_for(member, now),
-        *ties.gestures_for(member, now),
+        *introductions.gestures_for(member, now, circle),
+        *ties.gestures_for(member, now, circle),
         *members.gestures_for(member, now),
     ]
     proposed = [gesture for gesture in proposed if gesture.key not in before]

@@ -1,11 +1,12 @@
 import uuid
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Personal
+from whispeer.ground.prepared import rows
 from whispeer.introductions.states import Answer, Kind, State
 from whispeer.members.models import Block, Detail, Member
 from whispeer.members.states import Discoverability
@@ -20,17 +21,17 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
 
     def visible_to(self, member: Member, now: datetime) -> "IntroductionQuerySet":
         """All that a member may hear of, in whichever place of the three."""
-        rows = self.concerning(member)
+        mine = self.concerning(member)
         places = (
-            rows.entrusted_to(member, now),
-            rows.asked_of(member, now),
-            rows.awaited_by(member),
-            rows.made_for(member),
+            mine.entrusted_to(member, now),
+            mine.asked_of(member, now),
+            mine.awaited_by(member),
+            mine.made_for(member),
         )
         anywhere = Q()
         for place in places:
             anywhere |= Q(pk__in=place.order_by().values("pk"))
-        return rows.filter(anywhere)
+        return mine.filter(anywhere)
 
     def concerning(self, member: Member) -> "IntroductionQuerySet":
         """Those in which a member has a place, by index, whether he may hear of it or not.
@@ -38,11 +39,7 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         A handful however many there are in the house: read at once, so that the rules
         below look at nothing else.
         """
-        every = Introduction.objects.order_by()
-        parties = Party.objects.filter(member=member).values_list("introduction")
-        found = every.filter(by=member).values_list("pk")
-        rest = every.filter(through=member).values_list("pk"), parties
-        mine = [pk for (pk,) in found.union(*rest)]
+        mine = rows(concerning, member.pk)
         return self.filter(pk__in=mine) if mine else self.none()
 
     def live(self, now: datetime) -> "IntroductionQuerySet":
@@ -132,6 +129,20 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         )
 
 
+def concerning(member: int) -> models.QuerySet["Introduction", int]:
+    """The keys of those in which a member has a place: three looks into an index."""
+    every = Introduction.objects.order_by()
+    parties = Party.objects.filter(member=member)
+    return (
+        every.filter(by=member)
+        .values_list("pk", flat=True)
+        .union(
+            every.filter(through=member).values_list("pk", flat=True),
+            parties.values_list("introduction", flat=True),
+        )
+    )
+
+
 def parties(**said: Any) -> models.QuerySet["Party"]:
     """The two of the introduction around, or those of whom something is said."""
     return Party.objects.filter(introduction=OuterRef("pk"), **said)
@@ -171,6 +182,9 @@ class Introduction(models.Model):
     followed_at = models.DateTimeField(null=True, blank=True)
 
     objects = IntroductionQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        two: list["Party"]  # those who would meet, where they were read beside it
 
     personal = Personal(
         of="by",

@@ -10,7 +10,7 @@ from whispeer.ground import moments
 from whispeer.ground.gestures import Action, Gesture
 from whispeer.introductions import queries
 from whispeer.introductions.queries.leads import Lead
-from whispeer.introductions.queries.pairs import tied_people, to_offer
+from whispeer.introductions.queries.pairs import to_offer
 from whispeer.introductions.queries.told import (
     Asked,
     Bridge,
@@ -21,18 +21,22 @@ from whispeer.introductions.queries.told import (
 )
 from whispeer.introductions.states import Kind
 from whispeer.members.models import Member
+from whispeer.ties.queries.known import Circle, circle_of
 
 
-def gestures_for(member: Member, now: datetime) -> list[Gesture]:
-    read = queries.room(member, now)
-    near = tied_people(member)
+def gestures_for(
+    member: Member, now: datetime, circle: Circle | None = None
+) -> list[Gesture]:
+    """`circle` is the `circle_of` the member, where it was read already."""
+    near = circle or circle_of(member)
+    read = queries.room(member, now, near.known)
     return [
         *(entrusted(one) for one in read.entrusted),
         *(asked(one) for one in read.asked),
         *(pair(one) for one in to_offer(member, now, near)),
         *(follow(one) for one in read.follows),
         *(thank(one) for one in read.thankables),
-        *(bridge(one, now) for one in queries.bridges_to_care(member, now)),
+        *(bridge(one, now) for one in queries.bridges_to_care(member, now, near.known)),
         *(lead(one, member) for one in queries.leads(member, near)[:1]),
     ]
 
@@ -121,12 +125,12 @@ def follow(one: Follow) -> Gesture:
 
 def thank(one: Thankable) -> Gesture:
     """Who brought me to somebody may like to know what became of it."""
-    middle = one.side.other
+    middle = one.tie
     words = {"name": middle.given_name, "other": one.other.given_name}
     page = reverse("ties:person", args=[middle.public_id])
     return Gesture(
         kind="thanks",
-        about=f"{one.side.tie_id} {one.made_at.date()}",
+        about=f"{one.tie.tie} {one.made_at.date()}",
         kicker=_("A thank-you"),
         title=_("%(name)s brought you to %(other)s.") % words,
         body=_("If something came of it, say so. Nobody but %(name)s will read it.")
@@ -139,15 +143,15 @@ def thank(one: Thankable) -> Gesture:
 
 def bridge(one: Bridge, now: datetime) -> Gesture:
     """A tie between two worlds is young for long: a sign now and then keeps it."""
-    other = one.side.other
+    other = one.tie
     words = {
         "name": other.given_name,
-        "when": moments.when(one.side.tie.made_at, now),
+        "when": moments.when(one.tie.made_at, now),
     }
     page = reverse("ties:before", args=[other.public_id])
     return Gesture(
         kind="bridge",
-        about=f"{one.side.tie.public_id} {one.day}",
+        about=f"{one.tie.address} {one.day}",
         kicker=_("Between two worlds"),
         title=_("%(name)s, whom you were introduced to %(when)s.") % words,
         body=_(

@@ -1,14 +1,15 @@
 """Whom one could ask, from what one is looking for: ties whose own words come close to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from whispeer.ground.words import nearness, themes
-from whispeer.introductions.queries.pairs import tied_people
 from whispeer.members.models import Member
-from whispeer.members.queries import portrait_as_seen
-from whispeer.members.states import Closeness
+from whispeer.members.queries import own_portrait
+from whispeer.members.states import EntryKind, Part
+from whispeer.ties.queries.known import Circle, Known, circle_of
 
 FEW = 3
 
@@ -17,38 +18,49 @@ FEW = 3
 class Lead:
     """A tie who may know somebody, and why, in words the reader may read."""
 
-    through: Member
+    through: Known
     reason: str
     said: str
     near: float
 
 
-def leads(member: Member, near: list[Member] | None = None) -> list[Lead]:
+def leads(member: Member, circle: Circle | None = None) -> list[Lead]:
     """The few ties who live closest to what a member is looking for.
 
     Who knows the thing knows people: this is read in the ties' own portraits, so that
-    nobody beyond them is spoken of before he is asked. `near` are the `tied_people`,
-    where they were read already.
+    nobody beyond them is spoken of before he is asked. `circle` is the `circle_of` the
+    member, where it was read already.
     """
-    sought = themes(member.portrait.looking_for)
+    sought = themes(own_portrait(member).looking_for)
     if not sought:
         return []
-    found: list[Lead] = []
-    for through in tied_people(member) if near is None else near:
-        said = (
-            Lead(through, reason, words, nearness(sought, themes(words)))
-            for reason, words in said_by(through)
-        )
-        found += [max(said, key=lambda one: one.near)]
-    close = [one for one in found if one.near]
+    known, said = circle or circle_of(member)
+    found = [closest(sought, said_by(one, said[one.member])) for one in known]
+    close = [
+        Lead(one, reason_of(kind), words, near)
+        for one, (near, kind, words) in zip(known, found, strict=True)
+        if near
+    ]
     return sorted(close, key=lambda one: (-one.near, one.through.name))[:FEW]
 
 
-def said_by(tie: Member) -> list[tuple[str, str]]:
-    """What a tie tells his ties of what he does and has lived; the last may be nothing."""
-    seen = portrait_as_seen(tie, Closeness.TIE)
-    return [
-        *((_("has lived something close:"), one.words) for one in seen.ordeals),
-        *((_("gladly helps with something close:"), one.words) for one in seen.offers),
-        (_("is at work on something close:"), seen.working_on),
-    ]
+def said_by(tie: Known, said: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What a tie tells his ties of what he has lived and does, by its kind."""
+    lived = [one for one in said if one[0] == EntryKind.ORDEAL]
+    offers = [one for one in said if one[0] == EntryKind.OFFER]
+    return [*lived, *offers, (Part.WORKING_ON, tie.working_on)]
+
+
+def closest(
+    sought: Mapping[str, float], said: list[tuple[str, str]]
+) -> tuple[float, str, str]:
+    near = [(nearness(sought, themes(words)), kind, words) for kind, words in said]
+    return max(near, key=lambda one: one[0])
+
+
+def reason_of(kind: str) -> str:
+    if kind == EntryKind.ORDEAL:
+        return _("has lived something close:")
+    if kind == EntryKind.OFFER:
+        return _("gladly helps with something close:")
+    return _("is at work on something close:")

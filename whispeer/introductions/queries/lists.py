@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
+from whispeer.ground.prepared import rows
 from whispeer.introductions.models import Introduction, Party
-from whispeer.introductions.models.introductions import IntroductionQuerySet
 from whispeer.introductions.queries.told import Asked, Begun, Entrusted, Made
 from whispeer.introductions.states import Kind
 from whispeer.members.models import Member
@@ -72,16 +72,32 @@ def go_between(introduction: Introduction, near: set[int]) -> Member | None:
     return introduction.through if introduction.through_id in near else None
 
 
-def with_people(rows: IntroductionQuerySet) -> IntroductionQuerySet:
-    """The same, with all that a page tells of them: two queries, whoever many."""
-    parties = Party.objects.select_related("member__portrait").order_by("pk")
-    return rows.select_related(
+def with_people(keys: list[int]) -> list[Introduction]:
+    """Introductions with all that a page tells of them; what ends first before."""
+    found = rows(told_of, keys)
+    two: dict[int, list[Party]] = {one.pk: [] for one in found}
+    for party in rows(parties_of, keys) if found else []:
+        two[party.introduction_id].append(party)
+    for one in found:
+        one.two = two[one.pk]
+    return found
+
+
+def told_of(keys: list[int]) -> QuerySet[Introduction]:
+    found = Introduction.objects.filter(pk__in=keys).order_by("ends_at", "pk")
+    return found.select_related(
         "by__portrait", "through__portrait", "about__portrait", "carrying"
-    ).prefetch_related(Prefetch("parties", parties))
+    )
+
+
+def parties_of(introductions: list[int]) -> QuerySet[Party]:
+    found = Party.objects.filter(introduction__in=introductions).order_by("pk")
+    return found.select_related("member__portrait")
 
 
 def others(introduction: Introduction, member: Member) -> list[Member]:
-    return [one.member for one in introduction.parties.all() if one.member != member]
+    """The two, or the one beside a member, of what `with_people` read."""
+    return [one.member for one in introduction.two if one.member_id != member.pk]
 
 
 def words_of(introduction: Introduction) -> str:

@@ -12,7 +12,7 @@ from whispeer.introductions.queries.lists import (
     with_people,
 )
 from whispeer.introductions.queries.pairs import to_offer
-from whispeer.introductions.queries.room import room, ties_among
+from whispeer.introductions.queries.room import room
 from whispeer.introductions.queries.told import (
     Asked,
     Begun,
@@ -22,6 +22,7 @@ from whispeer.introductions.queries.told import (
     Pair,
 )
 from whispeer.members.models import Member
+from whispeer.ties.queries.known import ties_known
 
 Told: TypeAlias = Entrusted | Asked | Begun | Made
 
@@ -29,13 +30,13 @@ Told: TypeAlias = Entrusted | Asked | Begun | Made
 def told(introduction: Introduction, member: Member, now: datetime) -> Told:
     """The same words as in the lists; it was seen before that the reader has a place."""
     every, pk = Introduction.objects, introduction.pk
-    one = with_people(every.filter(pk=pk)).select_related("by", "about").get()
+    (one,) = with_people([pk])
     if every.entrusted_to(member, now).filter(pk=pk).exists():
         return entrusted(one)
     if every.asked_of(member, now).filter(pk=pk).exists():
         return asked(one, member)
     if every.made_for(member).filter(pk=pk).exists():
-        return made(one, member, set(ties_among([one], member)))
+        return made(one, member, {one.member for one in ties_known(member)})
     return begun(one, member, now)
 
 
@@ -51,4 +52,6 @@ def pair_of(member: Member, one: Member, other: Member, now: datetime) -> Pair |
     """Why these two were proposed, if they still are."""
     two = {one.pk, other.pk}
     pairs = to_offer(member, now)
-    return next((pair for pair in pairs if {pair.one.pk, pair.other.pk} == two), None)
+    return next(
+        (pair for pair in pairs if {pair.one.member, pair.other.member} == two), None
+    )

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from whispeer.ground.prepared import rows
 from whispeer.ground.words import nearness, themes
 from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.queries.told import Pair
 from whispeer.members.models import Member
-from whispeer.members.queries import SeenPortrait, portrait_as_seen, with_portraits
-from whispeer.members.states import Closeness
+from whispeer.members.states import EntryKind
 from whispeer.ties.models import Side
 from whispeer.ties.queries import may_meet
+from whispeer.ties.queries.known import Circle, Known, circle_of
 
 AT_ONCE = 3
 SPARED = timedelta(days=90)  # how long two are not proposed again
@@ -23,7 +25,7 @@ SPARED = timedelta(days=90)  # how long two are not proposed again
 class Said(NamedTuple):
     """One sentence of a tie's portrait, and what it is about."""
 
-    member: Member
+    by: Known
     words: str
     themes: Mapping[str, float]
 
@@ -37,27 +39,28 @@ class Meeting(NamedTuple):
     is_need: bool
 
 
-def tied_people(member: Member) -> list[Member]:
-    """One's ties with their portraits, whoever many: three queries."""
-    near = Side.objects.visible_to(member).values("other")
-    return list(with_portraits(Member.objects.filter(pk__in=near)).order_by("pk"))
-
-
-def to_offer(
-    member: Member, now: datetime, near: list[Member] | None = None
-) -> list[Pair]:
+def to_offer(member: Member, now: datetime, circle: Circle | None = None) -> list[Pair]:
     """The few whose words meet most closely; nobody twice, and nobody known already.
 
-    `near` are the `tied_people`, where they were read already.
+    `circle` is the `circle_of` the member, where it was read already.
     """
-    people = tied_people(member) if near is None else near
+    met = sorted(
+        meetings(circle or circle_of(member)), key=lambda meeting: -meeting.near
+    )
+    if not met:
+        return []
+    people = {said.by.member for one in met for said in (one.question, one.answer)}
     brought = brought_together(member, now) | tied_among(people)
     shown: list[Pair] = []
     seen: set[int] = set()
-    for meeting in sorted(meetings(people), key=lambda meeting: -meeting.near):
-        one, other = meeting.question.member, meeting.answer.member
-        two = frozenset((one.pk, other.pk))
-        if two & seen or two in brought or not may_meet(one, other):
+    for meeting in met:
+        one, other = meeting.question.by.member, meeting.answer.by.member
+        two = frozenset((one, other))
+        if (
+            two & seen
+            or two in brought
+            or not may_meet(Member(pk=one), Member(pk=other))
+        ):
             continue
         shown.append(pair(meeting))
         seen |= two
@@ -67,7 +70,7 @@ def to_offer(
 
 
 def pair(meeting: Meeting) -> Pair:
-    one, other = meeting.question.member, meeting.answer.member
+    one, other = meeting.question.by, meeting.answer.by
     names = {"one": one.given_name, "other": other.given_name}
     return Pair(
         one=one,
@@ -81,29 +84,25 @@ def pair(meeting: Meeting) -> Pair:
     )
 
 
-def meetings(people: Iterable[Member]) -> Iterator[Meeting]:
+def meetings(circle: Circle) -> Iterator[Meeting]:
     """A need that meets what somebody lived or offers; a curiosity, and somebody's work.
 
     Read as these people's own ties read them.
     """
-    seen = [(one, portrait_as_seen(one, Closeness.TIE)) for one in people]
-    gives = by_theme(said for one, told in seen for said in gives_of(one, told))
-    works = by_theme(
-        said for one, told in seen for said in sentences(one, [told.working_on])
+    known, said = circle
+    written = [(one, *sentence) for one in known for sentence in said[one.member]]
+    wonders = [one for one in written if one[1] == EntryKind.CURIOSITY]
+    gives = by_theme(
+        Said(one, words, themes(words))
+        for one, kind, words in written
+        if kind != EntryKind.CURIOSITY
     )
-    for one, told in seen:
-        for need in sentences(one, [told.looking_for]):
-            yield from met(need, gives, is_need=True)
-        for curiosity in sentences(one, (entry.words for entry in told.curiosities)):
-            yield from met(curiosity, works, is_need=False)
-
-
-def gives_of(one: Member, told: SeenPortrait) -> list[Said]:
-    return sentences(one, (entry.words for entry in [*told.offers, *told.ordeals]))
-
-
-def sentences(one: Member, written: Iterable[str]) -> list[Said]:
-    return [Said(one, words, themes(words)) for words in written if words]
+    works = by_theme(Said(one, one.working_on, themes(one.working_on)) for one in known)
+    for one in known:
+        need = Said(one, one.looking_for, themes(one.looking_for))
+        yield from met(need, gives, is_need=True)
+    for one, _kind, words in wonders:
+        yield from met(Said(one, words, themes(words)), works, is_need=False)
 
 
 def by_theme(sentences: Iterable[Said]) -> dict[str, list[Said]]:
@@ -119,10 +118,10 @@ def met(
     question: Said, answers: dict[str, list[Said]], *, is_need: bool
 ) -> Iterator[Meeting]:
     about = {
-        (said.member.pk, said.words): said
+        (said.by.member, said.words): said
         for stem in question.themes
         for said in answers.get(stem, ())
-        if said.member != question.member
+        if said.by.member != question.by.member
     }
     for said in about.values():
         near = nearness(question.themes, said.themes)
@@ -132,15 +131,22 @@ def met(
 
 def brought_together(member: Member, now: datetime) -> set[frozenset[int]]:
     """The pairs this member lately brought together, or tried to."""
-    lately = Introduction.objects.filter(through=member, begun_at__gt=now - SPARED)
-    introductions = lately.values("pk")
-    rows = Party.objects.filter(introduction__in=introductions)
     people: dict[int, set[int]] = defaultdict(set)
-    for introduction, one in rows.values_list("introduction", "member"):
+    for introduction, one in rows(parties_through, member.pk, now - SPARED):
         people[introduction].add(one)
     return {frozenset(two) for two in people.values()}
 
 
-def tied_among(people: list[Member]) -> set[frozenset[int]]:
+def parties_through(member: int, since: datetime) -> QuerySet[Party, tuple[int, int]]:
+    lately = Introduction.objects.filter(through=member, begun_at__gt=since)
+    found = Party.objects.filter(introduction__in=lately.order_by().values("pk"))
+    return found.values_list("introduction", "member")
+
+
+def tied_among(people: set[int]) -> set[frozenset[int]]:
+    return {frozenset(two) for two in rows(sides_among, sorted(people))}
+
+
+def sides_among(people: list[int]) -> QuerySet[Side, tuple[int, int]]:
     sides = Side.objects.filter(member__in=people, other__in=people)
-    return {frozenset(two) for two in sides.values_list("member", "other")}
+    return sides.values_list("member", "other")

@@ -4,14 +4,19 @@ What concerns him is a handful of rows: they are read once, and each rule of vis
 is asked once, and only where a row may be in that place.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
-from whispeer.ground.prepared import Given, Rule, keys
+from django.db.models import QuerySet
+
+from whispeer.ground.prepared import Given, rows
 from whispeer.introductions.models import Introduction
 from whispeer.introductions.models.introductions import (
     FOLLOWED_AFTER,
     IntroductionQuerySet,
+    concerning,
 )
 from whispeer.introductions.queries import lists
 from whispeer.introductions.queries.told import (
@@ -24,7 +29,10 @@ from whispeer.introductions.queries.told import (
 )
 from whispeer.introductions.states import State
 from whispeer.members.models import Member
-from whispeer.ties.models import Side, Thanks
+from whispeer.ties.queries.known import Known, ties_known
+from whispeer.ties.queries.lived import thanked_since
+
+Keys: TypeAlias = QuerySet[Introduction, int]
 
 FOLLOWED = timedelta(days=30)  # how long the question stands
 THANKED = timedelta(days=30)
@@ -42,12 +50,13 @@ class Room:
     thankables: list[Thankable]  # who brought him to somebody, and had no thanks since
 
 
-def room(member: Member, now: datetime) -> Room:
-    mine = lists.with_people(Introduction.objects.concerning(member))
-    rows = list(mine.order_by("ends_at", "pk"))
-    waiting = [one for one in rows if one.state != State.MADE]
-    come = come_about(rows, member)
-    near = ties_among(come, member)
+def room(member: Member, now: datetime, known: list[Known] | None = None) -> Room:
+    """`known` are the `ties_known` of the member, where they were read already."""
+    every = lists.with_people(rows(concerning, member.pk))
+    waiting = [one for one in every if one.state != State.MADE]
+    come = come_about(every, member)
+    ties = known if known is not None or not come else ties_known(member)
+    near = {one.member: one for one in ties or []}
     return Room(
         entrusted=entrusted_to(waiting, member, now),
         asked=asked_of(waiting, member, now),
@@ -83,20 +92,11 @@ def begun_by(waiting: list[Introduction], member: Member, now: datetime) -> list
     return [lists.begun(one, member, now) for one in reversed(visible)]
 
 
-def come_about(rows: list[Introduction], member: Member) -> list[Introduction]:
+def come_about(every: list[Introduction], member: Member) -> list[Introduction]:
     """Those that came about, the latest last."""
-    done = [one for one in rows if one.state == State.MADE]
+    done = [one for one in every if one.state == State.MADE]
     visible = seen(done, done_for_him, member.pk)
     return sorted(visible, key=lambda one: (made_at(one), one.pk))
-
-
-def ties_among(come: list[Introduction], member: Member) -> dict[int, Side]:
-    """One's ties among those who brought one to somebody, by who they are."""
-    through = {one.through_id for one in come} - {None, member.pk}
-    if not through:
-        return {}
-    sides = Side.objects.visible_to(member).filter(other__in=through)
-    return {side.other_id: side for side in sides.select_related("other", "tie")}
 
 
 def follows(
@@ -118,12 +118,12 @@ def follows(
 
 def is_unsaid(introduction: Introduction, member: Member) -> bool:
     """Is the member one of the two, and did he not answer yet?"""
-    own = [one for one in introduction.parties.all() if one.member_id == member.pk]
+    own = [one for one in introduction.two if one.member_id == member.pk]
     return any(one.talked is None for one in own)
 
 
 def thankables(
-    come: list[Introduction], member: Member, now: datetime, near: dict[int, Side]
+    come: list[Introduction], member: Member, now: datetime, near: dict[int, Known]
 ) -> list[Thankable]:
     lately = [
         (near[one.through_id], one)
@@ -132,12 +132,11 @@ def thankables(
     ]
     if not lately:
         return []
-    since = Thanks.objects.filter(by=member, at__gt=now - THANKED)
-    thanked = dict(since.order_by("at").values_list("tie", "at"))
+    thanked = thanked_since(member, now - THANKED)
     return [
-        Thankable(side, other, made_at(one))
-        for side, one in lately
-        if not (side.tie_id in thanked and thanked[side.tie_id] >= made_at(one))
+        Thankable(tie, other, made_at(one))
+        for tie, one in lately
+        if not (tie.tie in thanked and thanked[tie.tie] >= made_at(one))
         for other in lists.others(one, member)
     ]
 
@@ -147,30 +146,34 @@ def made_at(introduction: Introduction) -> datetime:
 
 
 def seen(
-    candidates: list[Introduction], rule: Rule, *given: Given
+    candidates: list[Introduction],
+    rule: Callable[..., QuerySet[Introduction, int]],
+    *given: Given,
 ) -> list[Introduction]:
     """Those among the rows that the rule lets a reader see."""
     if not candidates:
         return []
-    visible = set(keys(rule, [one.pk for one in candidates], *given))
+    visible = set(rows(rule, [one.pk for one in candidates], *given))
     return [one for one in candidates if one.pk in visible]
 
 
-def among(pks: list[int]) -> IntroductionQuerySet:
-    return Introduction.objects.filter(pk__in=pks).order_by()
+def among(keys: list[int]) -> IntroductionQuerySet:
+    return Introduction.objects.filter(pk__in=keys).order_by()
 
 
-def in_his_hands(pks: list[int], member: int, now: datetime) -> IntroductionQuerySet:
-    return among(pks).entrusted_to(Member(pk=member), now)
+def in_his_hands(keys: list[int], member: int, now: datetime) -> Keys:
+    found = among(keys).entrusted_to(Member(pk=member), now)
+    return found.values_list("pk", flat=True)
 
 
-def before_him(pks: list[int], member: int, now: datetime) -> IntroductionQuerySet:
-    return among(pks).asked_of(Member(pk=member), now)
+def before_him(keys: list[int], member: int, now: datetime) -> Keys:
+    found = among(keys).asked_of(Member(pk=member), now)
+    return found.values_list("pk", flat=True)
 
 
-def awaited(pks: list[int], member: int) -> IntroductionQuerySet:
-    return among(pks).awaited_by(Member(pk=member))
+def awaited(keys: list[int], member: int) -> Keys:
+    return among(keys).awaited_by(Member(pk=member)).values_list("pk", flat=True)
 
 
-def done_for_him(pks: list[int], member: int) -> IntroductionQuerySet:
-    return among(pks).made_for(Member(pk=member))
+def done_for_him(keys: list[int], member: int) -> Keys:
+    return among(keys).made_for(Member(pk=member)).values_list("pk", flat=True)

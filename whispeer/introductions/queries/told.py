@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from whispeer.members.models import Member
-from whispeer.ties.models import Side
+from whispeer.ties.queries.known import Known
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ class Made:
 class Pair:
     """Two of one's ties who should know each other, and why, in their own words."""
 
-    one: Member  # who says `said`: a need, or a curiosity
-    other: Member  # who says `answered`: what is offered, lived or worked on
+    one: Known  # who says `said`: a need, or a curiosity
+    other: Known  # who says `answered`: what is offered, lived or worked on
     reason: str  # a whole sentence
     said: str
     answered: str
@@ -90,7 +90,7 @@ class Follow:
 class Thankable:
     """Who brought one to somebody, and was not thanked since."""
 
-    side: Side  # the tie to who is to be thanked
+    tie: Known  # to who is to be thanked
     other: Member
     made_at: datetime
 
@@ -99,5 +99,5 @@ class Thankable:
 class Bridge:
     """An introduced tie between two worlds, on a day when it is good to care for it."""
 
-    side: Side
+    tie: Known
     day: int  # which care it is: a key, never to be shown

@@ -6,20 +6,20 @@ from django.views.decorators.http import require_safe
 
 from whispeer.ground.access import Rule, access
 from whispeer.introductions import queries
-from whispeer.introductions.queries.pairs import tied_people
 from whispeer.members.http import MemberRequest
+from whispeer.ties.queries.known import circle_of
 
 
 @access(Rule.MEMBER)
 @require_safe
 def introductions(request: MemberRequest) -> HttpResponse:
     member, now = request.user, request.now
-    near = tied_people(member)
+    circle = circle_of(member)
     page = {
-        **vars(queries.room(member, now)),
-        "pairs": queries.to_offer(member, now, near),
-        "leads": queries.leads(member, near),
-        "tied": bool(near),
+        **vars(queries.room(member, now, circle.known)),
+        "pairs": queries.to_offer(member, now, circle),
+        "leads": queries.leads(member, circle),
+        "tied": bool(circle.known),
         "here": "ties",
     }
     return render(request, "introductions/introductions.html", page)

@@ -16,11 +16,14 @@ from whispeer.members.queries.house import reports_received, requests_waiting
 from whispeer.members.queries.letters import reader_behind, turn_down_link
 from whispeer.members.queries.portraits import (
     SeenPortrait,
+    Sentences,
     names_of_languages,
+    own_portrait,
     parts_said,
     parts_unsaid,
     portrait_as_seen,
     portraits_as_seen,
+    sentences_as_seen,
     with_portraits,
 )
 from whispeer.members.queries.privacy import blocks_of, let_pass_since
@@ -31,6 +34,7 @@ __all__ = [
     "Growth",
     "OpenSession",
     "SeenPortrait",
+    "Sentences",
     "blocks_of",
     "description",
     "elides",
@@ -40,6 +44,7 @@ __all__ = [
     "invitation_to_say",
     "let_pass_since",
     "names_of_languages",
+    "own_portrait",
     "parts_said",
     "parts_unsaid",
     "portrait_as_seen",
@@ -48,6 +53,7 @@ __all__ = [
     "reader_behind",
     "reports_received",
     "requests_waiting",
+    "sentences_as_seen",
     "sessions_of",
     "turn_down_link",
     "where",

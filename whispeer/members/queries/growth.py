@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.gestures import Action, Gesture
-from whispeer.members.models import Member
+from whispeer.ground.prepared import rows
+from whispeer.members.models import Entry, Member
 from whispeer.members.queries.house import gestures_for_stewards
+from whispeer.members.queries.portraits import own_portrait
 from whispeer.members.states import EntryKind, Part
 
 AT_ONCE = 2
@@ -135,5 +138,11 @@ def gestures_of_growth(member: Member) -> list[Gesture]:
 
 def said_by(member: Member) -> set[str]:
     """The parts and the kinds of sentences a portrait already holds."""
-    parts = {part.value for part in Part if getattr(member.portrait, part)}
-    return parts | {entry.kind for entry in member.entries.all()}
+    portrait = own_portrait(member)
+    parts = {part.value for part in Part if getattr(portrait, part)}
+    return parts | set(rows(kinds_said, member.pk))
+
+
+def kinds_said(member: int) -> QuerySet[Entry, str]:
+    entries = Entry.objects.filter(member=member)
+    return entries.order_by().values_list("kind", flat=True).distinct()

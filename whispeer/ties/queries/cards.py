@@ -6,14 +6,19 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from whispeer.ground.links import is_signed
+from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
 from whispeer.ties.models import Card
 from whispeer.ties.queries.links import CARD
 
 
-def cards_offered(member: Member, now: datetime) -> QuerySet[Card]:
+def cards_offered(member: Member, now: datetime) -> list[Card]:
     """A member's cards that still await somebody; the last one first."""
-    return Card.objects.visible_to(member).live(now)
+    return rows(offered_by, member.pk, now)
+
+
+def offered_by(member: int, now: datetime) -> QuerySet[Card]:
+    return Card.objects.visible_to(Member(pk=member)).live(now)
 
 
 def card_for(

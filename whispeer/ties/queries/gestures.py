@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,12 +13,14 @@ from whispeer.graph.constants import TIES
 from whispeer.graph.strength import State
 from whispeer.ground import moments
 from whispeer.ground.gestures import Action, Draft, Gesture, Proposed
+from whispeer.ground.prepared import rows
 from whispeer.ground.words import meeting
 from whispeer.members.models import Member
 from whispeer.members.states import EntryKind
 from whispeer.ties import engine
-from whispeer.ties.models import Event, Thanks
-from whispeer.ties.queries.known import Known, ties_known
+from whispeer.ties.models import Event
+from whispeer.ties.queries.known import Circle, Known, circle_of
+from whispeer.ties.queries.lived import thanked_since
 from whispeer.ties.states import Lived
 
 THANKS_WITHIN = timedelta(days=30)
@@ -38,10 +41,13 @@ class Happened(NamedTuple):
 Lives: TypeAlias = dict[int, list[Happened]]
 
 
-def gestures_for(member: Member, now: datetime) -> list[Proposed]:
-    known = ties_known(member)
+def gestures_for(
+    member: Member, now: datetime, circle: Circle | None = None
+) -> list[Proposed]:
+    """`circle` is the `circle_of` the member, where it was read already."""
+    known, said = circle or circle_of(member)
     lived = lived_with(known)
-    mine = [(entry.kind, entry.words) for entry in member.entries.all()]
+    mine = said[member.pk]
     return [
         *needs(member, known, mine),
         *curiosities(known, mine),
@@ -54,10 +60,14 @@ def gestures_for(member: Member, now: datetime) -> list[Proposed]:
 def lived_with(known: list[Known]) -> Lives:
     """What was lived in each tie, and not denied."""
     lived: Lives = {one.tie: [] for one in known}
-    events = Event.objects.filter(tie__in=lived, denied=False)
-    for event in events.values_list(*Happened._fields):
+    for event in rows(events_of, list(lived)):
         lived[event[0]].append(Happened._make(event))
     return lived
+
+
+def events_of(ties: list[int]) -> QuerySet[Event, tuple[Any, ...]]:
+    events = Event.objects.filter(tie__in=ties, denied=False)
+    return events.values_list(*Happened._fields)
 
 
 def needs(
@@ -74,7 +84,7 @@ def needs(
             kind="need answered" if near else "need",
             about=f"{one.address} {need}",
             written=partial(need_gesture, one, said),
-            whom=str(one.person),
+            whom=str(one.public_id),
             for_somebody=True,
             nearest=near,
         )
@@ -116,7 +126,7 @@ def curiosities(known: list[Known], mine: list[tuple[str, str]]) -> Iterator[Dra
                 kind="curiosity",
                 about=f"{one.address} {one.working_on}",
                 written=partial(curiosity_gesture, one, said),
-                whom=str(one.person),
+                whom=str(one.public_id),
                 for_somebody=True,
                 nearest=near,
             )
@@ -141,21 +151,25 @@ def thanks_due(
     member: Member, known: list[Known], lived: Lives, now: datetime
 ) -> Iterator[Draft]:
     """We met lately and I have not said thank you since."""
-    lately = Thanks.objects.filter(by=member, at__gte=now - THANKS_WITHIN)
-    thanked = dict(lately.order_by("at").values_list("tie_id", "at"))
-    for one in known:
-        met = [event.at for event in lived[one.tie] if event.kind == Lived.MET]
-        if not met or met[-1] < now - THANKS_WITHIN:
-            continue
-        if one.tie in thanked and thanked[one.tie] >= met[-1]:
+    since = now - THANKS_WITHIN
+    met = {one.tie: last_met(lived[one.tie]) for one in known}
+    lately = [(one, at) for one in known if (at := met[one.tie]) and at >= since]
+    thanked = thanked_since(member, since) if lately else {}
+    for one, at in lately:
+        if one.tie in thanked and thanked[one.tie] >= at:
             continue
         yield Draft(
             kind="thanks",
-            about=f"{one.address} {met[-1].date()}",
-            written=partial(thanks_gesture, one, met[-1], now),
-            whom=str(one.person),
+            about=f"{one.address} {at.date()}",
+            written=partial(thanks_gesture, one, at, now),
+            whom=str(one.public_id),
             for_somebody=True,
         )
+
+
+def last_met(events: list[Happened]) -> datetime | None:
+    met = (event.at for event in reversed(events) if event.kind == Lived.MET)
+    return next(met, None)
 
 
 def thanks_gesture(one: Known, met: datetime, now: datetime) -> Gesture:
@@ -189,7 +203,7 @@ def news(known: list[Known], lived: Lives, now: datetime) -> Iterator[Draft]:
                 written=partial(
                     news_gesture, one, events[-1].at if events else None, now
                 ),
-                whom=str(one.person),
+                whom=str(one.public_id),
             )
 
 

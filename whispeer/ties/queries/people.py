@@ -5,6 +5,7 @@ import uuid
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
 from whispeer.members.queries import with_portraits
 from whispeer.members.states import Closeness, Discoverability
@@ -19,8 +20,12 @@ def may_meet(one: Member, other: Member) -> bool:
 
     Today: they exist for each other. Boundaries will join in this one place.
     """
-    existing: QuerySet[Member] = Member.objects.existing_for(one)
-    return existing.filter(pk=other.pk).exists()
+    return bool(rows(met_by, one.pk, other.pk))
+
+
+def met_by(one: int, other: int) -> QuerySet[Member, int]:
+    existing: QuerySet[Member] = Member.objects.existing_for(Member(pk=one))
+    return existing.filter(pk=other).values_list("pk", flat=True)
 
 
 def are_tied(one: Member, other: Member) -> bool:
