@@ -95,12 +95,12 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         """
         if self.query.is_empty():  # nothing concerns him: nothing to work out
             return self
-        existing = Member.objects.existing_for(member)
-        asked = Q(by=member, kind=Kind.ASKED, through__in=existing)
+        exists = existing(member, "through")
+        asked = Q(by=member, kind=Kind.ASKED) & exists
         strange = parties().exclude(member=member).exclude(member__in=ties_of(member))
         carried = Q(carrying__by=member) & ~Exists(strange)
         yes = Exists(parties(member=member, answer=Answer.YES))
-        house = Q(through=None) | Q(through__in=existing)
+        house = Q(through=None) | exists
         agreed = ~Q(kind=Kind.ASKED) & house & yes
         waiting = self.standing().exclude(state=State.MADE)
         return waiting.filter(asked | carried | agreed)
@@ -150,8 +150,12 @@ def parties(**said: Any) -> models.QuerySet["Party"]:
 
 def facing(member: Member) -> models.QuerySet["Party"]:
     """The other of the two, if he exists for this member."""
-    existing = Member.objects.existing_for(member)
-    return parties(member__in=existing).exclude(member=member)
+    return parties().filter(existing(member, "member")).exclude(member=member)
+
+
+def existing(member: Member, column: str) -> Exists:
+    """Does who stands in a column exist for this member? Each looked up, never all."""
+    return Exists(Member.objects.existing_for(member).filter(pk=OuterRef(column)))
 
 
 def ties_of(member: Member) -> models.QuerySet[Side, Any]:
