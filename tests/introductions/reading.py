@@ -8,12 +8,16 @@ from typing import Any
 from whispeer.introductions import queries
 from whispeer.introductions.models import Introduction
 from whispeer.members.models import Member, Notice
+from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import Known
 
 
 def told(member: Member, now: datetime) -> list[Any]:
     """All that the room's pages would show a member, but what asks the engine."""
-    read = [vars(queries.room(member, now)), {"pairs": queries.to_offer(member, now)}]
+    read = [
+        vars(queries.room(Circle(member, now))),
+        {"pairs": queries.to_offer(Circle(member, now))},
+    ]
     return [one for lists in read for told in lists.values() for one in told]
 
 

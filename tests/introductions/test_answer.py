@@ -13,6 +13,7 @@ from whispeer.members.states import Closeness, DetailKind
 from whispeer.ties import actions as ties
 from whispeer.ties.models import Side, Tie
 from whispeer.ties.queries import are_tied, details_for, tie_between
+from whispeer.ties.queries.circle import Circle
 
 
 @pytest.fixture
@@ -36,14 +37,14 @@ def test_when_all_said_yes_the_two_are_tied_by_who_brought_them(
 def test_then_all_three_are_told_and_names_pass(introduction, alice, bruno, diane, now):
     actions.say_yes(introduction, by=diane, now=now)
 
-    assert queries.room(alice, now).made[0].people == (diane,)
-    assert queries.room(diane, now).made[0].people == (alice,)
-    assert queries.room(diane, now).made[0].through == bruno
-    assert set(queries.room(bruno, now).made[0].people) == {alice, diane}
+    assert queries.room(Circle(alice, now)).made[0].people == (diane,)
+    assert queries.room(Circle(diane, now)).made[0].people == (alice,)
+    assert queries.room(Circle(diane, now)).made[0].through == bruno
+    assert set(queries.room(Circle(bruno, now)).made[0].people) == {alice, diane}
     for member in (alice, bruno, diane):
         assert notices_of(member) == ["made"]
-    assert queries.room(alice, now).begun == []
-    assert queries.room(diane, now).asked == []
+    assert queries.room(Circle(alice, now)).begun == []
+    assert queries.room(Circle(diane, now)).asked == []
 
 
 def test_what_passes_is_what_each_chose(alice, bruno, diane, now):
@@ -82,11 +83,17 @@ def test_whoever_met_by_a_card_reads_what_is_shown_to_ties(alice, bruno, now):
 
 
 def test_a_no_ties_nobody_and_says_nothing(introduction, alice, bruno, diane, now):
-    before = queries.room(alice, now).begun, queries.room(bruno, now).begun
+    before = (
+        queries.room(Circle(alice, now)).begun,
+        queries.room(Circle(bruno, now)).begun,
+    )
     actions.decline(introduction, by=diane, now=now)
 
     assert not are_tied(alice, diane)
-    assert (queries.room(alice, now).begun, queries.room(bruno, now).begun) == before
+    assert (
+        queries.room(Circle(alice, now)).begun,
+        queries.room(Circle(bruno, now)).begun,
+    ) == before
     assert notices_of(alice) == notices_of(bruno) == []
     assert visible(diane, now) == []
     assert told(diane, now) == []
@@ -117,7 +124,7 @@ def test_who_was_not_asked_says_nothing(introduction, alice, bruno, chantal, now
 
 
 def test_after_the_end_a_yes_comes_too_late(introduction, alice, diane, now):
-    assert queries.room(diane, introduction.ends_at).asked == []
+    assert queries.room(Circle(diane, introduction.ends_at)).asked == []
     with pytest.raises(actions.IntroductionOver):
         actions.say_yes(introduction, by=diane, now=introduction.ends_at)
     with pytest.raises(actions.IntroductionOver):
@@ -154,7 +161,7 @@ def test_whoever_parts_in_the_middle_it_ends_once_and_gently(
     actions.close_overdue(now=now)
     introduction.refresh_from_db()
     assert introduction.state == State.OVER
-    assert queries.room(diane, now).asked == []
+    assert queries.room(Circle(diane, now)).asked == []
     assert not are_tied(alice, diane)
 
 
@@ -173,7 +180,7 @@ def test_withdrawn_it_is_gone_for_who_is_asked(introduction, alice, bruno, diane
 
     assert visible(diane, now) == []
     assert visible(alice, now) == []
-    assert queries.room(bruno, now).begun == []
+    assert queries.room(Circle(bruno, now)).begun == []
     with pytest.raises(actions.IntroductionOver):
         actions.say_yes(introduction, by=diane, now=now)
     with pytest.raises(actions.IntroductionOver):

@@ -30,6 +30,7 @@ from whispeer.members.states import Discoverability
 from whispeer.ties import actions as ties
 from whispeer.ties.models import Ask, Side, Tie
 from whispeer.ties.queries import are_tied, tie_between
+from whispeer.ties.queries.circle import Circle
 
 FIVE = range(5)
 PAIRS = st.sampled_from(list(combinations(FIVE, 2)))
@@ -225,7 +226,7 @@ class Lives(RuleBasedStateMachine):
             expected = there and shown and one.pk not in self.withdrawn
             begun = {
                 each.public_id: each.is_over
-                for each in queries.room(one.by, self.now).begun
+                for each in queries.room(Circle(one.by, self.now)).begun
             }
             assert (one.public_id in begun) == expected
             if expected:
@@ -236,8 +237,8 @@ class Lives(RuleBasedStateMachine):
         over = Introduction.objects.filter(kind=Kind.ASKED, state=State.OVER)
         gone = set(over.values_list("public_id", flat=True))
         for reader in getattr(self, "people", []):
-            asked = queries.room(reader, self.now).asked
-            entrusted = queries.room(reader, self.now).entrusted
+            asked = queries.room(Circle(reader, self.now)).asked
+            entrusted = queries.room(Circle(reader, self.now)).entrusted
             assert not {one.public_id for one in asked} & gone
             assert not {one.public_id for one in entrusted} & gone
 

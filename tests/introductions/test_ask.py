@@ -12,6 +12,7 @@ from whispeer.introductions.states import State
 from whispeer.members.states import Discoverability
 from whispeer.ties import actions as ties
 from whispeer.ties.models import Side, Suggestion
+from whispeer.ties.queries.circle import Circle
 
 REASON = "Elle sait tenir un atelier à plusieurs."
 
@@ -27,7 +28,7 @@ def ask(alice, bruno, now):
 
 def test_who_is_in_the_middle_reads_who_asks_for_whom_and_why(ask, alice, bruno, diane):
     introduction = ask(about=diane)
-    (one,) = queries.room(bruno, introduction.begun_at).entrusted
+    (one,) = queries.room(Circle(bruno, introduction.begun_at)).entrusted
 
     assert (one.by, one.about, one.reason) == (alice, diane, REASON)
     assert notices_of(bruno) == ["waits"]
@@ -35,7 +36,7 @@ def test_who_is_in_the_middle_reads_who_asks_for_whom_and_why(ask, alice, bruno,
 
 def test_one_may_ask_for_somebody_without_knowing_whom(ask, bruno, diane, now):
     ask()
-    assert queries.room(bruno, now).entrusted[0].about is None
+    assert queries.room(Circle(bruno, now)).entrusted[0].about is None
 
 
 def test_whom_it_is_about_hears_nothing_yet(ask, diane, now):
@@ -47,7 +48,7 @@ def test_whom_it_is_about_hears_nothing_yet(ask, diane, now):
 
 def test_who_asks_reads_his_own_words_and_never_of_whom(ask, alice, bruno, diane, now):
     ask(about=diane)
-    (one,) = queries.room(alice, now).begun
+    (one,) = queries.room(Circle(alice, now)).begun
 
     assert (one.through, one.reason, one.is_over) == (bruno, REASON, False)
     assert people_in(told(alice, now)) == {bruno}
@@ -109,9 +110,9 @@ def test_past_a_full_week_it_reaches_nobody(ask, alice, bruno, diane, now):
     introduction = ask(about=diane)
 
     assert introduction.state == State.OVER
-    assert queries.room(bruno, now).entrusted == []
+    assert queries.room(Circle(bruno, now)).entrusted == []
     assert notices_of(bruno) == []
-    assert len(queries.room(alice, now).begun) == 1
+    assert len(queries.room(Circle(alice, now)).begun) == 1
 
 
 def test_a_place_comes_free_a_week_after(ask, bruno, diane, now):
@@ -125,7 +126,7 @@ def test_what_is_entrusted_goes_when_the_tie_is_let_go(ask, alice, bruno, diane,
     side = Side.objects.get(member=alice, other=bruno)
     ties.let_go(side.tie, by=alice, now=now)
 
-    assert queries.room(bruno, now).entrusted == []
+    assert queries.room(Circle(bruno, now)).entrusted == []
     with pytest.raises(actions.IntroductionOver):
         actions.carry(introduction, by=bruno, now=now)
 
@@ -136,7 +137,7 @@ def test_what_is_entrusted_goes_when_the_two_block_each_other(
     introduction = ask(about=diane)
     make.block(diane, alice)
 
-    assert queries.room(bruno, now).entrusted == []
+    assert queries.room(Circle(bruno, now)).entrusted == []
     with pytest.raises(actions.IntroductionOver):
         actions.carry(introduction, by=bruno, now=now)
 

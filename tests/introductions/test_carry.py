@@ -9,6 +9,7 @@ from tests.introductions.reading import notices_of, people_in, told, words_in
 from whispeer.introductions import actions, queries
 from whispeer.introductions.models import Party
 from whispeer.introductions.states import State
+from whispeer.ties.queries.circle import Circle
 
 WORDS = "Vous avez le même amour du papier."
 
@@ -16,7 +17,7 @@ WORDS = "Vous avez le même amour du papier."
 def test_who_is_asked_reads_both_their_words_and_no_name(alice, bruno, diane, now):
     introduction = make.introduction(alice, bruno, about=diane)
     actions.carry(introduction, by=bruno, words=WORDS, now=now)
-    (one,) = queries.room(diane, now).asked
+    (one,) = queries.room(Circle(diane, now)).asked
 
     assert (one.through, one.words) == (bruno, WORDS)
     assert one.reason == introduction.reason
@@ -32,7 +33,7 @@ def test_for_whoever_he_thinks_of_he_chooses_among_his_ties(alice, bruno, diane,
     make.tie(bruno, emma)
     assert queries.may_be_carried_to(introduction, bruno) == [diane, emma]
     actions.carry(introduction, by=bruno, to=emma, now=now)
-    assert len(queries.room(emma, now).asked) == 1
+    assert len(queries.room(Circle(emma, now)).asked) == 1
 
 
 def test_he_is_not_offered_whom_she_knows_as_far_as_he_may_know(alice, bruno, diane):
@@ -52,9 +53,9 @@ def test_to_somebody_she_knows_in_silence_it_comes_to_nothing_in_silence(
 
     introduction.refresh_from_db()
     assert introduction.state == State.OVER
-    assert queries.room(diane, now).asked == []
+    assert queries.room(Circle(diane, now)).asked == []
     assert notices_of(diane) == []
-    assert set(queries.room(bruno, now).begun[0].people) == {alice, diane}
+    assert set(queries.room(Circle(bruno, now)).begun[0].people) == {alice, diane}
 
 
 def test_to_somebody_who_blocked_her_it_comes_to_nothing_in_silence(
@@ -63,7 +64,7 @@ def test_to_somebody_who_blocked_her_it_comes_to_nothing_in_silence(
     make.block(diane, alice)
     introduction = make.introduction(alice, bruno)
     actions.carry(introduction, by=bruno, to=diane, now=now)
-    assert queries.room(diane, now).asked == []
+    assert queries.room(Circle(diane, now)).asked == []
     assert notices_of(diane) == []
 
 
@@ -96,7 +97,7 @@ def test_what_rests_is_no_longer_carried(alice, bruno, diane, now):
     introduction = make.introduction(alice, bruno, about=diane)
     actions.let_rest(introduction, by=bruno, now=now)
 
-    assert queries.room(bruno, now).entrusted == []
+    assert queries.room(Circle(bruno, now)).entrusted == []
     with pytest.raises(actions.IntroductionOver):
         actions.carry(introduction, by=bruno, now=now)
 
@@ -104,14 +105,14 @@ def test_what_rests_is_no_longer_carried(alice, bruno, diane, now):
 def test_what_is_carried_no_longer_rests(alice, bruno, diane, now):
     introduction = make.introduction(alice, bruno, to=diane)
     actions.let_rest(introduction, by=bruno, now=now)
-    assert len(queries.room(diane, now).asked) == 1
+    assert len(queries.room(Circle(diane, now)).asked) == 1
 
 
 def test_past_the_end_nothing_is_carried(alice, bruno, diane, now):
     introduction = make.introduction(alice, bruno, about=diane)
     with pytest.raises(actions.IntroductionOver):
         actions.carry(introduction, by=bruno, now=introduction.ends_at)
-    assert queries.room(bruno, introduction.ends_at).entrusted == []
+    assert queries.room(Circle(bruno, introduction.ends_at)).entrusted == []
 
 
 def test_to_let_it_rest_or_carry_it_takes_its_notice_back(alice, bruno, diane, now):

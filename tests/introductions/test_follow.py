@@ -12,6 +12,7 @@ from whispeer.ties import actions as ties
 from whispeer.ties import engine
 from whispeer.ties.models import Event, Side
 from whispeer.ties.queries import tie_between
+from whispeer.ties.queries.circle import Circle
 from whispeer.ties.states import Lived
 
 FORTNIGHT = timedelta(days=14)
@@ -37,11 +38,11 @@ def lived(one, other):
 
 
 def test_a_fortnight_after_each_is_asked_alone(made, alice, bruno, diane, now):
-    assert queries.room(alice, now + timedelta(days=13)).follows == []
-    (one,) = queries.room(alice, now + FORTNIGHT).follows
+    assert queries.room(Circle(alice, now + timedelta(days=13))).follows == []
+    (one,) = queries.room(Circle(alice, now + FORTNIGHT)).follows
     assert (one.other, one.through) == (diane, bruno)
-    assert queries.room(diane, now + FORTNIGHT).follows[0].other == alice
-    assert queries.room(bruno, now + FORTNIGHT).follows == []
+    assert queries.room(Circle(diane, now + FORTNIGHT)).follows[0].other == alice
+    assert queries.room(Circle(bruno, now + FORTNIGHT)).follows == []
 
 
 def test_each_is_told_of_it_once(made, alice, bruno, diane, now):
@@ -68,8 +69,8 @@ def test_two_who_say_yes_talked_once(made, alice, bruno, diane, now):
 def test_a_no_is_silent_and_the_other_may_say_yes(made, alice, diane, now):
     actions.say_talked(made, by=alice, talked=False, now=now + FORTNIGHT)
     assert lived(alice, diane) == []
-    assert queries.room(alice, now + FORTNIGHT).follows == []
-    assert len(queries.room(diane, now + FORTNIGHT).follows) == 1
+    assert queries.room(Circle(alice, now + FORTNIGHT)).follows == []
+    assert len(queries.room(Circle(diane, now + FORTNIGHT)).follows) == 1
     actions.say_talked(made, by=diane, talked=True, now=now + FORTNIGHT)
     assert lived(alice, diane) == [Lived.TALKED]
 
@@ -83,7 +84,7 @@ def test_nobody_else_says_whether_they_talked(made, bruno, chantal, now):
 def test_two_who_let_go_of_each_other_are_not_asked(made, alice, diane, now):
     ties.let_go(Side.objects.get(member=alice, other=diane).tie, by=diane, now=now)
     actions.follow_all(now=now + FORTNIGHT)
-    assert queries.room(alice, now + FORTNIGHT).follows == []
+    assert queries.room(Circle(alice, now + FORTNIGHT)).follows == []
     assert notices_of(alice) == []
     with pytest.raises(actions.IntroductionOver):
         actions.say_talked(made, by=alice, talked=True, now=now)
@@ -106,14 +107,14 @@ def test_what_was_lived_weighs_in_the_tie(made, alice, diane, now):
 def test_a_word_to_who_brought_them_is_proposed_until_it_is_said(
     made, alice, bruno, diane, now
 ):
-    (one,) = queries.room(alice, now + timedelta(days=1)).thankables
+    (one,) = queries.room(Circle(alice, now + timedelta(days=1))).thankables
     assert (one.tie.member, one.other) == (bruno.pk, diane)
     tie = tie_of(alice, bruno)
     words = "Merci de nous avoir réunies"
     ties.thank(tie, words=words, by=alice, now=now + timedelta(days=1))
-    assert queries.room(alice, now + timedelta(days=2)).thankables == []
-    assert len(queries.room(diane, now + timedelta(days=2)).thankables) == 1
-    assert queries.room(bruno, now).thankables == []
+    assert queries.room(Circle(alice, now + timedelta(days=2))).thankables == []
+    assert len(queries.room(Circle(diane, now + timedelta(days=2))).thankables) == 1
+    assert queries.room(Circle(bruno, now)).thankables == []
 
 
 def of_different_worlds(one, other, now):
@@ -132,11 +133,11 @@ def test_a_bridge_between_two_worlds_is_cared_for(day, alice, bruno, chantal, no
     of_different_worlds(alice, chantal, now)
     at = now + timedelta(days=day, hours=3)
 
-    (one,) = queries.bridges_to_care(alice, at)
+    (one,) = queries.bridges_to_care(Circle(alice, at))
     assert (one.tie.member, one.day) == (chantal.pk, day)
-    assert queries.bridges_to_care(alice, now + timedelta(days=day - 1)) == []
+    assert queries.bridges_to_care(Circle(alice, now + timedelta(days=day - 1))) == []
     make.event(tie, chantal, at=at)
-    assert queries.bridges_to_care(alice, at) == []
+    assert queries.bridges_to_care(Circle(alice, at)) == []
 
 
 def test_within_one_world_there_is_no_bridge_to_care_for(alice, bruno, chantal, now):
@@ -146,10 +147,10 @@ def test_within_one_world_there_is_no_bridge_to_care_for(alice, bruno, chantal, 
         for centre in (alice, chantal):
             make.event(make.tie(friend, centre), friend, at=now)
     engine.rebuild(now)
-    assert queries.bridges_to_care(alice, now + timedelta(days=7)) == []
+    assert queries.bridges_to_care(Circle(alice, now + timedelta(days=7))) == []
 
 
 def test_a_tie_made_by_a_card_is_no_bridge_to_care_for(alice, chantal, now):
     make.tie(alice, chantal, made_at=now)
     of_different_worlds(alice, chantal, now)
-    assert queries.bridges_to_care(alice, now + timedelta(days=7)) == []
+    assert queries.bridges_to_care(Circle(alice, now + timedelta(days=7))) == []

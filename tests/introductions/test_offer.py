@@ -9,6 +9,7 @@ from whispeer.introductions.states import State
 from whispeer.members.states import Discoverability
 from whispeer.ties import actions as ties
 from whispeer.ties.queries import are_tied, tie_between
+from whispeer.ties.queries.circle import Circle
 
 WORDS = "Vous avez le même amour du papier."
 
@@ -24,7 +25,7 @@ def offer(alice, bruno, diane, now):
 def test_each_reads_who_brings_them_why_and_no_name(offer, alice, bruno, diane, now):
     offer()
     (for_alice,), (for_diane,) = (
-        queries.room(member, now).asked for member in (alice, diane)
+        queries.room(Circle(member, now)).asked for member in (alice, diane)
     )
 
     assert "une céramiste" in for_alice.description
@@ -50,8 +51,8 @@ def test_who_brought_them_is_told_that_it_worked(offer, alice, bruno, diane, now
     actions.say_yes(introduction, by=alice, now=now)
 
     assert notices_of(bruno) == ["made"]
-    assert set(queries.room(bruno, now).made[0].people) == {alice, diane}
-    assert queries.room(bruno, now).begun == []
+    assert set(queries.room(Circle(bruno, now)).made[0].people) == {alice, diane}
+    assert queries.room(Circle(bruno, now)).begun == []
     tie = tie_between(alice, diane)
     assert tie is not None
     assert tie.introduced_by == bruno
@@ -59,9 +60,9 @@ def test_who_brought_them_is_told_that_it_worked(offer, alice, bruno, diane, now
 
 def test_who_brings_them_reads_one_sentence_until_the_end(offer, bruno, diane, now):
     introduction = offer()
-    before = queries.room(bruno, now).begun
+    before = queries.room(Circle(bruno, now)).begun
     actions.decline(introduction, by=diane, now=now)
-    assert queries.room(bruno, now).begun == before
+    assert queries.room(Circle(bruno, now)).begun == before
 
 
 def test_for_the_other_a_no_changes_nothing(offer, alice, diane, now):
@@ -71,7 +72,7 @@ def test_for_the_other_a_no_changes_nothing(offer, alice, diane, now):
 
     assert told(alice, now) == before
     assert actions.say_yes(introduction, by=alice, now=now) is False
-    assert len(queries.room(alice, now).begun) == 1
+    assert len(queries.room(Circle(alice, now)).begun) == 1
 
 
 def test_after_the_end_all_who_waited_are_told_at_once(offer, alice, bruno, diane, now):
@@ -83,9 +84,9 @@ def test_after_the_end_all_who_waited_are_told_at_once(offer, alice, bruno, dian
     assert notices_of(alice) == ["over"]
     assert notices_of(bruno) == ["over"]
     assert notices_of(diane) == []
-    assert [one.is_over for one in queries.room(alice, introduction.ends_at).begun] == [
-        True
-    ]
+    assert [
+        one.is_over for one in queries.room(Circle(alice, introduction.ends_at)).begun
+    ] == [True]
 
 
 def test_only_ones_own_ties_are_brought_together(offer, chantal, now):
@@ -115,7 +116,7 @@ def test_what_he_may_not_know_comes_to_nothing_in_silence(
     introduction = offer()
 
     assert introduction.state == State.OVER
-    assert len(queries.room(bruno, now).begun) == 1
+    assert len(queries.room(Circle(bruno, now)).begun) == 1
     for member in (alice, diane):
         assert visible(member, now) == []
         assert notices_of(member) == []

@@ -20,6 +20,7 @@ from whispeer.introductions.states import (
 from whispeer.ties.actions import let_lapse
 from whispeer.ties.models import Ask
 from whispeer.ties.queries import may_be_asked
+from whispeer.ties.queries.circle import Circle
 from whispeer.web.leaving import leave
 
 
@@ -114,7 +115,11 @@ def test_who_was_met_leaves_and_the_tie_goes_with_him(alice, bruno, diane, now):
     one = make.introduction(alice, bruno, to=diane)
     actions.say_yes(one, by=diane, now=now)
     leave(diane, now=now)
-    assert queries.room(alice, now).made == queries.room(bruno, now).made == []
+    assert (
+        queries.room(Circle(alice, now)).made
+        == queries.room(Circle(bruno, now)).made
+        == []
+    )
     actions.follow_all(now=now + timedelta(days=14))
     assert notices_of(alice) == []
 

@@ -11,6 +11,7 @@ from whispeer.introductions.models import Introduction
 from whispeer.introductions.tasks import close_overdue, welcome_newcomers
 from whispeer.ties import engine
 from whispeer.ties.queries import are_tied, tie_between
+from whispeer.ties.queries.circle import Circle
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_two_are_asked_and_nobody_is_named(nadia, now):
     actions.welcome(nadia, now=now)
 
     assert offered(nadia, now) == {"Rémi", "Solange"}
-    (for_remi,) = queries.room(one, now).asked
+    (for_remi,) = queries.room(Circle(one, now)).asked
     assert for_remi.through is None
     assert "une luthière" in for_remi.description
     assert people_in(told(nadia, now)) == people_in(told(other, now)) == set()
@@ -55,7 +56,7 @@ def test_when_both_say_yes_they_are_tied_and_nobody_brought_them(nadia, now):
     tie = tie_between(nadia, one)
     assert tie is not None
     assert tie.introduced_by is None
-    assert queries.room(nadia, now).made[0].through is None
+    assert queries.room(Circle(nadia, now)).made[0].through is None
 
 
 def test_a_no_of_who_welcomes_is_silent(nadia, now):

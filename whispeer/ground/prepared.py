@@ -91,6 +91,9 @@ def in_sql(rule: Callable[..., QuerySet[Any, Any]], shape: Shape) -> Spoken | No
     used = {at for at, _ in places}
     if (sql, places) != moved or not used.issuperset(range(len_of(shape))):
         raise not_preparable(rule)
+    # How values of the database become ours is looked up once, too.
+    converters = compiler.get_converters([column for column, *_ in compiler.select])
+    compiler.get_converters = lambda _columns: converters
     return Spoken(sql, places, asked.model, compiler, asked._iterable_class)
 
 

@@ -9,7 +9,7 @@ from whispeer.introductions.queries import gestures as introductions
 from whispeer.members import queries as members
 from whispeer.members.models import Member
 from whispeer.ties.queries import gestures as ties
-from whispeer.ties.queries.known import circle_of
+from whispeer.ties.queries.circle import Circle
 
 MOST = 5
 AWAY = timedelta(days=14)  # how long what was let pass stays away
@@ -37,11 +37,11 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
     midnight = datetime.combine(now.date(), time.min, now.tzinfo)
     passed = members.let_pass_since(member, now - AWAY)
     before = {key for key, at in passed.items() if at < midnight}
-    circle = circle_of(member)  # read by every room
+    circle = Circle(member, now)  # read by every room
     proposed: list[Proposed] = [
-        *introductions.gestures_for(member, now, circle),
-        *ties.gestures_for(member, now, circle),
-        *members.gestures_for(member, now),
+        *introductions.gestures_for(circle),
+        *ties.gestures_for(circle),
+        *members.gestures_for(member, now, {kind for kind, _ in circle.mine}),
     ]
     proposed = [gesture for gesture in proposed if gesture.key not in before]
     chosen = choose(proposed, chance)

@@ -21,23 +21,20 @@ from whispeer.introductions.queries.told import (
 )
 from whispeer.introductions.states import Kind
 from whispeer.members.models import Member
-from whispeer.ties.queries.known import Circle, circle_of
+from whispeer.ties.queries.circle import Circle
 
 
-def gestures_for(
-    member: Member, now: datetime, circle: Circle | None = None
-) -> list[Gesture]:
-    """`circle` is the `circle_of` the member, where it was read already."""
-    near = circle or circle_of(member)
-    read = queries.room(member, now, near.known)
+def gestures_for(circle: Circle) -> list[Gesture]:
+    member, now = circle.member, circle.now
+    read = queries.room(circle)
     return [
         *(entrusted(one) for one in read.entrusted),
         *(asked(one) for one in read.asked),
-        *(pair(one) for one in to_offer(member, now, near)),
+        *(pair(one) for one in to_offer(circle)),
         *(follow(one) for one in read.follows),
         *(thank(one) for one in read.thankables),
-        *(bridge(one, now) for one in queries.bridges_to_care(member, now, near.known)),
-        *(lead(one, member) for one in queries.leads(member, near)[:1]),
+        *(bridge(one, now) for one in queries.bridges_to_care(circle)),
+        *(lead(one, member) for one in queries.leads(circle)[:1]),
     ]
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from whispeer.ground.words import nearness, themes
-from whispeer.members.models import Member
 from whispeer.members.queries import own_portrait
 from whispeer.members.states import EntryKind, Part
-from whispeer.ties.queries.known import Circle, Known, circle_of
+from whispeer.ties.queries.circle import Circle
+from whispeer.ties.queries.known import Known
 
 FEW = 3
 
@@ -24,17 +24,16 @@ class Lead:
     near: float
 
 
-def leads(member: Member, circle: Circle | None = None) -> list[Lead]:
+def leads(circle: Circle) -> list[Lead]:
     """The few ties who live closest to what a member is looking for.
 
     Who knows the thing knows people: this is read in the ties' own portraits, so that
-    nobody beyond them is spoken of before he is asked. `circle` is the `circle_of` the
-    member, where it was read already.
+    nobody beyond them is spoken of before he is asked.
     """
-    sought = themes(own_portrait(member).looking_for)
+    sought = themes(own_portrait(circle.member).looking_for)
     if not sought:
         return []
-    known, said = circle or circle_of(member)
+    known, said = circle.known, circle.said
     found = [closest(sought, said_by(one, said[one.member])) for one in known]
     close = [
         Lead(one, reason_of(kind), words, near)

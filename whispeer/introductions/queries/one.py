@@ -22,6 +22,7 @@ from whispeer.introductions.queries.told import (
     Pair,
 )
 from whispeer.members.models import Member
+from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import ties_known
 
 Told: TypeAlias = Entrusted | Asked | Begun | Made
@@ -30,7 +31,7 @@ Told: TypeAlias = Entrusted | Asked | Begun | Made
 def told(introduction: Introduction, member: Member, now: datetime) -> Told:
     """The same words as in the lists; it was seen before that the reader has a place."""
     every, pk = Introduction.objects, introduction.pk
-    (one,) = with_people([pk])
+    (one,) = with_people([introduction])
     if every.entrusted_to(member, now).filter(pk=pk).exists():
         return entrusted(one)
     if every.asked_of(member, now).filter(pk=pk).exists():
@@ -44,14 +45,14 @@ def follow_of(
     introduction: Introduction, member: Member, now: datetime
 ) -> Follow | None:
     """The question a fortnight after, while it stands."""
-    key, read = introduction.public_id, room(member, now)
+    key, read = introduction.public_id, room(Circle(member, now))
     return next((one for one in read.follows if one.public_id == key), None)
 
 
 def pair_of(member: Member, one: Member, other: Member, now: datetime) -> Pair | None:
     """Why these two were proposed, if they still are."""
     two = {one.pk, other.pk}
-    pairs = to_offer(member, now)
+    pairs = to_offer(Circle(member, now))
     return next(
         (pair for pair in pairs if {pair.one.member, pair.other.member} == two), None
     )

@@ -16,7 +16,8 @@ from whispeer.members.models import Member
 from whispeer.members.states import EntryKind
 from whispeer.ties.models import Side
 from whispeer.ties.queries import may_meet
-from whispeer.ties.queries.known import Circle, Known, circle_of
+from whispeer.ties.queries.circle import Circle
+from whispeer.ties.queries.known import Known
 
 AT_ONCE = 3
 SPARED = timedelta(days=90)  # how long two are not proposed again
@@ -39,18 +40,13 @@ class Meeting(NamedTuple):
     is_need: bool
 
 
-def to_offer(member: Member, now: datetime, circle: Circle | None = None) -> list[Pair]:
-    """The few whose words meet most closely; nobody twice, and nobody known already.
-
-    `circle` is the `circle_of` the member, where it was read already.
-    """
-    met = sorted(
-        meetings(circle or circle_of(member)), key=lambda meeting: -meeting.near
-    )
+def to_offer(circle: Circle) -> list[Pair]:
+    """The few whose words meet most closely; nobody twice, and nobody known already."""
+    met = sorted(meetings(circle), key=lambda meeting: -meeting.near)
     if not met:
         return []
     people = {said.by.member for one in met for said in (one.question, one.answer)}
-    brought = brought_together(member, now) | tied_among(people)
+    brought = brought_together(circle.member, circle.now) | tied_among(people)
     shown: list[Pair] = []
     seen: set[int] = set()
     for meeting in met:
@@ -89,7 +85,7 @@ def meetings(circle: Circle) -> Iterator[Meeting]:
 
     Read as these people's own ties read them.
     """
-    known, said = circle
+    known, said = circle.known, circle.said
     written = [(one, *sentence) for one in known for sentence in said[one.member]]
     wonders = [one for one in written if one[1] == EntryKind.CURIOSITY]
     gives = by_theme(

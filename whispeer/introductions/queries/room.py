@@ -29,13 +29,12 @@ from whispeer.introductions.queries.told import (
 )
 from whispeer.introductions.states import State
 from whispeer.members.models import Member
-from whispeer.ties.queries.known import Known, ties_known
-from whispeer.ties.queries.lived import thanked_since
+from whispeer.ties.queries.circle import THANKS_WITHIN, Circle
+from whispeer.ties.queries.known import Known
 
 Keys: TypeAlias = QuerySet[Introduction, int]
 
 FOLLOWED = timedelta(days=30)  # how long the question stands
-THANKED = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -50,13 +49,12 @@ class Room:
     thankables: list[Thankable]  # who brought him to somebody, and had no thanks since
 
 
-def room(member: Member, now: datetime, known: list[Known] | None = None) -> Room:
-    """`known` are the `ties_known` of the member, where they were read already."""
-    every = lists.with_people(rows(concerning, member.pk))
+def room(circle: Circle) -> Room:
+    member, now = circle.member, circle.now
+    every = lists.with_people(rows(told_of, member.pk))
     waiting = [one for one in every if one.state != State.MADE]
     come = come_about(every, member)
-    ties = known if known is not None or not come else ties_known(member)
-    near = {one.member: one for one in ties or []}
+    near = {one.member: one for one in circle.known} if come else {}
     return Room(
         entrusted=entrusted_to(waiting, member, now),
         asked=asked_of(waiting, member, now),
@@ -67,7 +65,7 @@ def room(member: Member, now: datetime, known: list[Known] | None = None) -> Roo
             if made_at(one) > now - lists.LATELY
         ],
         follows=follows(come, member, now, set(near)),
-        thankables=thankables(come, member, now, near),
+        thankables=thankables(come, circle, near),
     )
 
 
@@ -123,21 +121,19 @@ def is_unsaid(introduction: Introduction, member: Member) -> bool:
 
 
 def thankables(
-    come: list[Introduction], member: Member, now: datetime, near: dict[int, Known]
+    come: list[Introduction], circle: Circle, near: dict[int, Known]
 ) -> list[Thankable]:
     lately = [
         (near[one.through_id], one)
         for one in come
-        if one.through_id in near and made_at(one) > now - THANKED
+        if one.through_id in near and made_at(one) > circle.now - THANKS_WITHIN
     ]
-    if not lately:
-        return []
-    thanked = thanked_since(member, now - THANKED)
+    thanked = circle.thanked if lately else {}
     return [
         Thankable(tie, other, made_at(one))
         for tie, one in lately
         if not (tie.tie in thanked and thanked[tie.tie] >= made_at(one))
-        for other in lists.others(one, member)
+        for other in lists.others(one, circle.member)
     ]
 
 
@@ -155,6 +151,12 @@ def seen(
         return []
     visible = set(rows(rule, [one.pk for one in candidates], *given))
     return [one for one in candidates if one.pk in visible]
+
+
+def told_of(member: int) -> QuerySet[Introduction]:
+    """All that may concern a member; what ends first before."""
+    mine = Introduction.objects.filter(pk__in=concerning(member))
+    return mine.select_related("carrying").order_by("ends_at", "pk")
 
 
 def among(keys: list[int]) -> IntroductionQuerySet:

@@ -7,18 +7,17 @@ from django.views.decorators.http import require_safe
 from whispeer.ground.access import Rule, access
 from whispeer.introductions import queries
 from whispeer.members.http import MemberRequest
-from whispeer.ties.queries.known import circle_of
+from whispeer.ties.queries.circle import Circle
 
 
 @access(Rule.MEMBER)
 @require_safe
 def introductions(request: MemberRequest) -> HttpResponse:
-    member, now = request.user, request.now
-    circle = circle_of(member)
+    circle = Circle(request.user, request.now)
     page = {
-        **vars(queries.room(member, now, circle.known)),
-        "pairs": queries.to_offer(member, now, circle),
-        "leads": queries.leads(member, circle),
+        **vars(queries.room(circle)),
+        "pairs": queries.to_offer(circle),
+        "leads": queries.leads(circle),
         "tied": bool(circle.known),
         "here": "ties",
     }

@@ -1,5 +1,6 @@
 """How a portrait grows: by one small invitation at a time, the most useful first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -105,9 +106,13 @@ INVITATIONS = (
 )
 
 
-def growth(member: Member) -> list[Growth]:
-    """What this portrait could say next: one or two things, never a list of gaps."""
-    over = said_by(member) | NEVER_ASKED
+def growth(member: Member, kinds: Iterable[str] | None = None) -> list[Growth]:
+    """What this portrait could say next: one or two things, never a list of gaps.
+
+    `kinds` are those of the sentences it holds, where they were read already.
+    """
+    said = rows(kinds_said, member.pk) if kinds is None else kinds
+    over = parts_of(member).union(said, NEVER_ASKED)
     return list(islice((one for one in INVITATIONS if one.about not in over), AT_ONCE))
 
 
@@ -116,12 +121,14 @@ def invitation_to_say(about: Part | EntryKind) -> Growth:
     return next(one for one in INVITATIONS if one.about == about)
 
 
-def gestures_for(member: Member, now: datetime) -> list[Gesture]:
+def gestures_for(
+    member: Member, now: datetime, kinds: Iterable[str] | None = None
+) -> list[Gesture]:
     """What this room proposes on Today: for the house, then one line more of oneself."""
-    return [*gestures_for_stewards(member), *gestures_of_growth(member)]
+    return [*gestures_for_stewards(member), *gestures_of_growth(growth(member, kinds))]
 
 
-def gestures_of_growth(member: Member) -> list[Gesture]:
+def gestures_of_growth(growth: list[Growth]) -> list[Gesture]:
     return [
         Gesture(
             kind="portrait",
@@ -132,15 +139,14 @@ def gestures_of_growth(member: Member) -> list[Gesture]:
             actions=(Action(str(one.action), one.url),),
             for_somebody=one.for_somebody,
         )
-        for one in growth(member)[:1]
+        for one in growth[:1]
     ]
 
 
-def said_by(member: Member) -> set[str]:
-    """The parts and the kinds of sentences a portrait already holds."""
+def parts_of(member: Member) -> set[str]:
+    """The parts that a portrait already holds."""
     portrait = own_portrait(member)
-    parts = {part.value for part in Part if getattr(portrait, part)}
-    return parts | set(rows(kinds_said, member.pk))
+    return {part.value for part in Part if getattr(portrait, part)}
 
 
 def kinds_said(member: int) -> QuerySet[Entry, str]:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, NamedTuple, TypeAlias
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,61 +11,27 @@ from whispeer.graph.constants import TIES
 from whispeer.graph.strength import State
 from whispeer.ground import moments
 from whispeer.ground.gestures import Action, Draft, Gesture, Proposed
-from whispeer.ground.prepared import rows
 from whispeer.ground.words import meeting
 from whispeer.members.models import Member
 from whispeer.members.states import EntryKind
 from whispeer.ties import engine
-from whispeer.ties.models import Event
-from whispeer.ties.queries.known import Circle, Known, circle_of
-from whispeer.ties.queries.lived import thanked_since
+from whispeer.ties.queries.circle import THANKS_WITHIN, Circle, Happened
+from whispeer.ties.queries.known import Known
 from whispeer.ties.states import Lived
 
-THANKS_WITHIN = timedelta(days=30)
 JUST_MADE = timedelta(days=TIES.new_days)  # introduced: nothing had time to cool
 FEW = 3  # below so many ties, the first gesture is to make one
 
 
-class Happened(NamedTuple):
-    """An event of a tie, as much of it as the engine reads."""
-
-    tie_id: int
-    kind: str
-    at: datetime
-    by_id: int
-    denied: bool
-
-
-Lives: TypeAlias = dict[int, list[Happened]]
-
-
-def gestures_for(
-    member: Member, now: datetime, circle: Circle | None = None
-) -> list[Proposed]:
-    """`circle` is the `circle_of` the member, where it was read already."""
-    known, said = circle or circle_of(member)
-    lived = lived_with(known)
-    mine = said[member.pk]
+def gestures_for(circle: Circle) -> list[Proposed]:
+    known, mine = circle.known, circle.mine
     return [
-        *needs(member, known, mine),
+        *needs(circle.member, known, mine),
         *curiosities(known, mine),
-        *thanks_due(member, known, lived, now),
-        *news(known, lived, now),
+        *thanks_due(circle),
+        *news(circle),
         *first_cards(known),
     ]
-
-
-def lived_with(known: list[Known]) -> Lives:
-    """What was lived in each tie, and not denied."""
-    lived: Lives = {one.tie: [] for one in known}
-    for event in rows(events_of, list(lived)):
-        lived[event[0]].append(Happened._make(event))
-    return lived
-
-
-def events_of(ties: list[int]) -> QuerySet[Event, tuple[Any, ...]]:
-    events = Event.objects.filter(tie__in=ties, denied=False)
-    return events.values_list(*Happened._fields)
 
 
 def needs(
@@ -147,16 +111,14 @@ def curiosity_gesture(one: Known, said: str) -> Gesture:
     )
 
 
-def thanks_due(
-    member: Member, known: list[Known], lived: Lives, now: datetime
-) -> Iterator[Draft]:
+def thanks_due(circle: Circle) -> Iterator[Draft]:
     """We met lately and I have not said thank you since."""
-    since = now - THANKS_WITHIN
-    met = {one.tie: last_met(lived[one.tie]) for one in known}
-    lately = [(one, at) for one in known if (at := met[one.tie]) and at >= since]
-    thanked = thanked_since(member, since) if lately else {}
-    for one, at in lately:
-        if one.tie in thanked and thanked[one.tie] >= at:
+    now = circle.now
+    for one in circle.known:
+        at = last_met(circle.lived[one.tie])
+        if at is None or at < now - THANKS_WITHIN:
+            continue
+        if one.tie in circle.thanked and circle.thanked[one.tie] >= at:
             continue
         yield Draft(
             kind="thanks",
@@ -188,10 +150,11 @@ def thanks_gesture(one: Known, met: datetime, now: datetime) -> Gesture:
     )
 
 
-def news(known: list[Known], lived: Lives, now: datetime) -> Iterator[Draft]:
+def news(circle: Circle) -> Iterator[Draft]:
     """A tie that has fallen silent is an asset, not a debt."""
-    for one in known:
-        events = lived[one.tie]
+    now = circle.now
+    for one in circle.known:
+        events = circle.lived[one.tie]
         if not events and now - one.made_at < JUST_MADE:
             continue
         if events and not engine.may_have_cooled(events[-1].at, now):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
-from whispeer.members.queries import Description, Sentences, sentences_as_seen
+from whispeer.members.queries import Description
 from whispeer.members.states import Closeness
 from whispeer.ties.models import Side
 
@@ -77,19 +77,6 @@ FIELDS = (
     *(f"other__portrait__{part}" for part in PARTS),
     *(f"other__portrait__{part}_shown" for part in PARTS),
 )
-
-
-class Circle(NamedTuple):
-    """One's ties and their sentences, one's own beside them: read once for a page."""
-
-    known: list[Known]
-    said: Sentences
-
-
-def circle_of(member: Member) -> Circle:
-    known = ties_known(member)
-    readers = {one.member: Closeness.TIE for one in known}
-    return Circle(known, sentences_as_seen({**readers, member.pk: Closeness.SELF}))
 
 
 def ties_known(member: Member) -> list[Known]:

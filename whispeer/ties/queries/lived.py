@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from whispeer.ground import moments
-from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
 from whispeer.ties.models import Event, Side, Thanks, Tie
 from whispeer.ties.states import Lived
@@ -50,16 +49,6 @@ def is_deniable(event: Event, by: Member, now: datetime) -> bool:
 def thanks_of(tie: Tie) -> QuerySet[Thanks]:
     """The last few words of gratitude in a tie, either way."""
     return tie.thanks.select_related("by")[:TOLD]
-
-
-def thanked_since(member: Member, since: datetime) -> dict[int, datetime]:
-    """The ties in which a member said thank you since then, and when he last did."""
-    return dict(rows(thanks_by, member.pk, since))
-
-
-def thanks_by(member: int, since: datetime) -> QuerySet[Thanks, tuple[int, datetime]]:
-    lately = Thanks.objects.filter(by=member, at__gte=since)
-    return lately.order_by("at").values_list("tie_id", "at")
 
 
 def event_for(viewer: Member, public_id: uuid.UUID) -> Event | None:
