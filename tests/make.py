@@ -109,7 +109,7 @@ def join_request(given_name: str = "Octave", **fields: Any) -> JoinRequest:
     return JoinRequest.objects.create(given_name=given_name, **fields)
 
 
-def report(by: Member, of: Member, **fields: Any) -> Report:
+def report(by: Member, of: Member | None, **fields: Any) -> Report:
     fields.setdefault("words", "Des messages tous les soirs, après deux refus clairs")
     fields.setdefault("room", "ties")
     fields.setdefault("at", clock.now())

@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
+                "whispeer.ground.templatetags.moments",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

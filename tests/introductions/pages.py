@@ -27,3 +27,9 @@ def read(client: Client, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200, f"{path}: {answer.status_code}"
     return CHANGING.sub("…", re.sub(r"\s+", " ", answer.content.decode()))
+
+
+def leads(client: Client, path: str) -> set[str]:
+    """Where the links and the forms of a page lead."""
+    page = client.get(path).content.decode()
+    return set(re.findall(r'(?:href|action)="([^"]+)"', page))

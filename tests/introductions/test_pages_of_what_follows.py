@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from tests import make
 from tests.conftest import TUESDAY
-from tests.introductions.pages import ROOM, page_of, read, send
+from tests.introductions.pages import ROOM, leads, page_of, read, send
 from whispeer.introductions import actions
 from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.states import Answer, Kind, State
 from whispeer.members.models import Report
 from whispeer.ties.models import Side
+from whispeer.web.leaving import leave
 
 REASON = "J’aimerais comprendre comment vit un atelier de céramique."
 WORDS = "Tu vas aimer cette façon de poser des questions."
@@ -174,14 +175,95 @@ def test_a_fortnight_after_each_is_asked_alone(alice, diane, carried, client_of,
     assert read(client_of(diane), of_alice) == before
 
 
-def test_what_is_wrong_is_told_of_who_is_known_never_of_who_is_not(
+def test_who_asks_can_be_reported_by_who_does_not_know_the_name(
     alice, bruno, diane, carried, client_of
 ):
-    send(client_of(diane), page_of(carried, "report"), words="Cette demande insiste.")
+    client, path = client_of(diane), page_of(carried, "report")
+    page = read(client, path)
+    send(client, path, words="Cette demande insiste.")
 
     told = Report.objects.get()
-    assert told.of == bruno
-    assert told.about == str(carried.public_id)
+    assert (told.of, told.about) == (alice, str(carried.public_id))
+    for said in (page, read(client, reverse("web:export")), read(client, ROOM)):
+        assert "Alice" not in said
+
+
+def test_a_welcome_can_be_reported_before_anybody_is_named(
+    alice, diane, client_of, now
+):
+    house = Introduction.objects.create(
+        kind=Kind.WELCOME,
+        state=State.CARRIED,
+        by=alice,
+        begun_at=now,
+        ends_at=now + timedelta(days=14),
+    )
+    for member in (alice, diane):
+        Party.objects.create(introduction=house, member=member)
+
+    assert page_of(house, "report") in leads(client_of(diane), page_of(house))
+    send(client_of(diane), page_of(house, "report"), words="Ce métier est une insulte.")
+    assert Report.objects.get().of == alice
+    assert "Alice" not in read(client_of(diane), page_of(house, "report"))
+
+
+def test_who_waits_can_report_the_one_in_the_middle(alice, bruno, carried, client_of):
+    assert page_of(carried, "report") in leads(client_of(alice), page_of(carried))
+
+    send(client_of(alice), page_of(carried, "report"), words="Il me presse.")
+
+    assert Report.objects.get().of == bruno
+
+
+def test_who_has_nobody_to_pass_it_on_to_is_told_so_and_may_let_it_rest(
+    alice, bruno, client_of, now
+):
+    asked = make.introduction(alice, bruno, begun_at=now, reason=REASON)
+
+    there = leads(client_of(bruno), page_of(asked))
+
+    assert page_of(asked, "let_rest") in there
+    assert page_of(asked, "carry") not in there
+
+
+# ── What the mail told of is on Today ────────────────────────────────────────
+
+
+def test_that_it_came_about_is_on_the_first_page_of_all_three(
+    alice, bruno, diane, carried, client_of
+):
+    actions.say_yes(carried, by=diane, now=TUESDAY)
+    for member in (alice, bruno, diane):
+        assert page_of(carried) in leads(client_of(member), "/")
+
+
+def test_that_it_did_not_is_on_the_first_page_of_who_asked_alone(
+    alice, bruno, diane, carried, client_of, clock
+):
+    clock.move_to(TUESDAY + timedelta(days=14, hours=1))
+    actions.close_overdue(now=TUESDAY + timedelta(days=14))
+
+    assert page_of(carried) in leads(client_of(alice), "/")
+    for member in (bruno, diane):
+        assert page_of(carried) not in leads(client_of(member), "/")
+    clock.move_to(TUESDAY + timedelta(days=22))
+    assert page_of(carried) not in leads(client_of(alice), "/")
+
+
+def test_of_two_who_were_brought_together_one_may_have_left_the_house(
+    alice, bruno, diane, client_of, now, clock
+):
+    words = {"by": bruno, "words": WORDS, "now": now}
+    offered = actions.offer(alice, diane, **words)
+    leave(diane, now=now)
+    page = read(client_of(bruno), page_of(offered))
+    clock.move_to(TUESDAY + timedelta(days=15))
+
+    assert "Alice" in page
+    assert "et <bdi></bdi>" not in page
+    assert "Alice à quelqu’un" in read(client_of(bruno), "/")
+    leave(alice, now=now)
+    assert client_of(bruno).get(page_of(offered)).status_code == 404
 
 
 def test_a_tie_let_go_in_the_middle_leaves_a_clean_end(

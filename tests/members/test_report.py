@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
+from tests.promises.calls import CHANGING
 from whispeer.members import actions
 from whispeer.members.actions.notices import call_stewards
 from whispeer.members.models import Notice, Report
@@ -134,3 +135,54 @@ def test_what_is_looked_at_calls_no_steward_any_more(alice, bruno, now):
     actions.move_report(report, ReportState.LOOKED_AT, by=steward)
 
     assert not Notice.objects.exists()
+
+
+# ── Of who is not to be found any more ───────────────────────────────────────
+
+
+def test_whom_one_blocked_can_be_reported_from_where_the_block_is_lifted(
+    alice, chantal, client_of
+):
+    make.block(alice, chantal)
+    path = reverse("members:report_blocked", args=[chantal.public_id])
+    privacy = client_of(alice).get(reverse("members:privacy")).content.decode()
+    answer = client_of(alice).post(path, {"key": make.fresh_key(), "words": WORDS})
+
+    assert path in privacy
+    assert answer.status_code == 302
+    assert Report.objects.get().of == chantal
+
+
+def test_who_blocked_me_is_not_found_that_way(alice, bruno, chantal, client_of):
+    make.block(chantal, alice)
+    for person in (bruno, chantal):
+        path = reverse("members:report_blocked", args=[person.public_id])
+        assert client_of(alice).get(path).status_code == 404
+
+
+def test_who_blocked_me_is_told_of_in_words_and_nothing_shows_the_block(
+    alice, chantal, client_of
+):
+    tell, privacy = reverse("members:tell"), reverse("members:privacy")
+    before = words_of_page(client_of(alice), privacy)
+    make.block(chantal, alice)
+
+    assert words_of_page(client_of(alice), privacy) == before
+    assert tell in before
+    words = f"{chantal.name} a fait cela. {WORDS}"
+    client_of(alice).post(tell, {"key": make.fresh_key(), "words": words})
+    [report] = Report.objects.all()
+    assert (report.of, report.words) == (None, words)
+
+
+def test_what_names_somebody_in_words_is_read_by_stewards_but_one_who_blocked(alice):
+    first, second = make.steward("Solène"), make.steward("Simon")
+    make.block(second, alice)
+    make.report(alice, None)
+
+    assert Report.objects.visible_to(first).exists()
+    assert not Report.objects.visible_to(second).exists()
+
+
+def words_of_page(client, path: str) -> str:
+    return CHANGING.sub("…", client.get(path).content.decode())

@@ -37,6 +37,9 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "members:lift_block": lambda world: {
         "public_id": world.member("blocked").public_id
     },
+    "members:report_blocked": lambda world: {
+        "public_id": world.member("blocked").public_id
+    },
     "ties:let_suggestion_pass": named_object("suggestion"),
     "ties:person": the_owner,
     "ties:before": the_owner,

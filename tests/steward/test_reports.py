@@ -46,3 +46,11 @@ def test_a_steward_finds_no_report_about_himself(steward, alice, client_of):
     assert "Alice" not in read(client)
     assert client.get(f"{ROOM}reports/{report.public_id}/").status_code == 404
     assert send(client, "move_report", report, state="closed").status_code == 404
+
+
+def test_a_report_without_a_person_says_so_in_the_list_and_on_its_page(
+    steward, alice, client_of
+):
+    report = make.report(alice, None, room="members")
+    for path in (ROOM, f"{ROOM}reports/{report.public_id}/"):
+        assert "Alice Aubert</bdi> signale quelqu’un" in read(client_of(steward), path)

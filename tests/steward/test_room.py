@@ -221,6 +221,35 @@ def test_an_invitation_of_the_house_is_withdrawn(steward, client_of):
     assert invitation.state == InvitationState.WITHDRAWN
 
 
+def test_whatever_was_sent_before_is_reached_and_can_be_withdrawn(
+    steward, client_of, now
+):
+    for number in range(queries.A_PAGE + 2):
+        sent_at = now - timedelta(minutes=number)
+        make.invitation(email=f"amie-{number}@example.org", sent_at=sent_at)
+    client = client_of(steward)
+    first = queries.invitations_sent(now)
+    earlier = read(client, f"{ROOM}?from={first.next_from}")
+
+    assert f"?from={first.next_from}" in read(client)
+    for number in (queries.A_PAGE, queries.A_PAGE + 1):
+        assert f"amie-{number}@" in earlier
+        assert f"amie-{number}@" not in read(client)
+    last = Invitation.objects.get(email=f"amie-{queries.A_PAGE + 1}@example.org")
+    assert str(last.public_id) in earlier
+    assert 'id="requests"' not in earlier
+
+
+@pytest.mark.parametrize("start", ["", "nowhere", "\x00", make.fresh_key()])
+def test_an_address_that_is_none_begins_with_the_last_ones(start, steward, client_of):
+    make.invitation(email="amie@example.org")
+
+    page = client_of(steward).get(ROOM, {"from": start}).content.decode()
+
+    assert "amie@example.org" in page
+    assert 'id="requests"' in page
+
+
 def test_one_that_was_just_used_says_so(steward, alice, client_of, monkeypatch):
     invitation = make.invitation()
     withdraw = ties.withdraw_invitation

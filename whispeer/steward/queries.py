@@ -1,8 +1,10 @@
 """What a steward reads: a few rows at a time, who has waited longest first."""
 
+import uuid
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from whispeer.members.models import JoinRequest, Member, Report
 from whispeer.members.queries import requests_waiting
@@ -10,7 +12,15 @@ from whispeer.members.states import REPORT_NEXT, ReportState
 from whispeer.ties.models import Invitation
 
 AT_ONCE = 7  # the next ones come once these are answered
-SENT = 30  # older ones end by themselves
+A_PAGE = 30
+
+
+class Sent(NamedTuple):
+    """Some of the invitations of the house, and with which the earlier ones begin."""
+
+    rows: list[Invitation]
+    begins: bool  # these are the last ones sent
+    next_from: uuid.UUID | None
 
 
 def requests_for(steward: Member) -> list[JoinRequest]:
@@ -44,5 +54,16 @@ def invitations_of_the_house(now: datetime) -> QuerySet[Invitation]:
     return open_ones.order_by("-sent_at", "-pk")
 
 
-def invitations_sent(now: datetime) -> list[Invitation]:
-    return list(invitations_of_the_house(now)[:SENT])
+def invitations_sent(now: datetime, start: uuid.UUID | None = None) -> Sent:
+    """A page of them, asked for by an invitation, not by a number: a number would count.
+
+    One that no longer lets anybody in begins again with the last ones.
+    """
+    every = invitations_of_the_house(now)
+    first = every.filter(public_id=start).first() if start else None
+    if first is not None:
+        same = Q(sent_at=first.sent_at, pk__lte=first.pk)
+        every = every.filter(Q(sent_at__lt=first.sent_at) | same)
+    rows = list(every[: A_PAGE + 1])
+    after = rows[A_PAGE].public_id if len(rows) > A_PAGE else None
+    return Sent(rows[:A_PAGE], begins=first is None, next_from=after)

@@ -1,6 +1,7 @@
 """The steward's pages; for anybody else they do not exist."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -28,13 +29,25 @@ from whispeer.ties import actions as ties
 @access(Rule.STEWARD)
 @require_safe
 def room(request: MemberRequest) -> HttpResponse:
-    page = {
-        "requests": queries.requests_for(request.user),
-        "reports": queries.reports_for(request.user),
-        "closed": queries.closed_for(request.user),
-        "invitations": queries.invitations_sent(request.now),
+    """The whole room; from the second page of invitations on, the invitations only."""
+    page: dict[str, Any] = {
+        "invitations": queries.invitations_sent(request.now, start(request))
     }
+    if page["invitations"].begins:
+        page |= {
+            "requests": queries.requests_for(request.user),
+            "reports": queries.reports_for(request.user),
+            "closed": queries.closed_for(request.user),
+        }
     return render(request, "steward/room.html", page)
+
+
+def start(request: MemberRequest) -> uuid.UUID | None:
+    """From which invitation on; an address that is none begins with the last sent."""
+    try:
+        return uuid.UUID(request.GET.get("from", ""))
+    except ValueError:
+        return None
 
 
 # ── People who asked to join ──────────────────────────────────────────────────

@@ -16,9 +16,9 @@ AWAY = timedelta(days=14)  # how long what was let pass stays away
 
 # Which kind comes first, when there is one: what was given into my hands, then what I
 # alone could answer, then the rest.
-WAITING = ("entrusted", "asked")
+HANDED = ("entrusted", "asked")
 FIRST = (
-    *WAITING,
+    *HANDED,
     "need answered",
     "pair",
     "curiosity",
@@ -26,6 +26,8 @@ FIRST = (
     "thanks",
     "bridge",
 )
+# What the mail of the day may have told of: it says that it is here, so it is.
+WAITING = (*HANDED, "steward", "came about", "talked", "over")
 
 
 def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]:
@@ -56,6 +58,7 @@ def choose(proposed: Sequence[Proposed], chance: Random) -> list[Proposed]:
     first = min(helping, key=urgency, default=None)
     chosen = [first] if first else []
     waiting = [gesture for gesture in proposed if gesture.kind in WAITING]
+    waiting.sort(key=lambda gesture: WAITING.index(gesture.kind))
     for gesture in [*waiting, *in_turns(proposed)]:
         if not any(is_alike(gesture, other) for other in chosen):
             chosen.append(gesture)

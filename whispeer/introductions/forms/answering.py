@@ -33,6 +33,7 @@ class Carry(Form):
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
+        self.nobody = ties is not None and not ties  # the page says so
         if ties is None:
             del self.fields["to"]
         else:

@@ -41,7 +41,7 @@ class Sharing(Form):
 class Ask(Sharing):
     reason = fields.reason(
         _(
-            "Who is asked for you will read it, without your name. What you would ask, "
+            "Whoever is asked for you will read it, without your name. What you would ask, "
             "or what you could bring."
         )
     )

@@ -40,7 +40,7 @@ class Details(forms.MultipleChoiceField):
         super().__init__(
             label=_("What passes if you both say yes"),
             help_text=_(
-                "Your name, and of the ways to reach you those you leave ticked."
+                "Your name, and the ways to reach you that you leave ticked. None is all right too."
             ),
             widget=forms.CheckboxSelectMultiple,
             required=False,

@@ -98,7 +98,7 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         exists = existing(member, "through")
         asked = Q(by=member, kind=Kind.ASKED) & exists
         strange = parties().exclude(member=member).exclude(member__in=ties_of(member))
-        carried = Q(carrying__by=member) & ~Exists(strange)
+        carried = Q(carrying__by=member) & Exists(parties()) & ~Exists(strange)
         yes = Exists(parties(member=member, answer=Answer.YES))
         house = Q(through=None) | exists
         agreed = ~Q(kind=Kind.ASKED) & house & yes

@@ -3,7 +3,13 @@
 from whispeer.introductions.queries.bridges import bridges_to_care
 from whispeer.introductions.queries.choices import details_to_share, ties_by_name
 from whispeer.introductions.queries.leads import Lead, leads
-from whispeer.introductions.queries.one import Told, follow_of, pair_of, told
+from whispeer.introductions.queries.one import (
+    Told,
+    follow_of,
+    pair_of,
+    told,
+    whom_to_report,
+)
 from whispeer.introductions.queries.pairs import to_offer
 from whispeer.introductions.queries.people import may_ask_for, may_be_carried_to
 from whispeer.introductions.queries.room import Room, room
@@ -43,4 +49,5 @@ __all__ = [
     "ties_by_name",
     "to_offer",
     "told",
+    "whom_to_report",
 ]

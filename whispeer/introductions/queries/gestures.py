@@ -10,6 +10,7 @@ from whispeer.ground import moments
 from whispeer.ground.gestures import Action, Gesture
 from whispeer.introductions import queries
 from whispeer.introductions.queries.leads import Lead
+from whispeer.introductions.queries.news import news_in
 from whispeer.introductions.queries.pairs import to_offer
 from whispeer.introductions.queries.told import (
     Asked,
@@ -30,6 +31,7 @@ def gestures_for(circle: Circle) -> list[Gesture]:
     return [
         *(entrusted(one) for one in read.entrusted),
         *(asked(one) for one in read.asked),
+        *news_in(read, now),
         *(pair(one) for one in to_offer(circle)),
         *(follow(one) for one in read.follows),
         *(thank(one) for one in read.thankables),

@@ -12,6 +12,7 @@ from whispeer.introductions.queries.lists import (
     with_people,
 )
 from whispeer.introductions.queries.pairs import to_offer
+from whispeer.introductions.queries.people import people_of
 from whispeer.introductions.queries.room import room
 from whispeer.introductions.queries.told import (
     Asked,
@@ -21,6 +22,7 @@ from whispeer.introductions.queries.told import (
     Made,
     Pair,
 )
+from whispeer.introductions.states import Kind
 from whispeer.members.models import Member
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import ties_known
@@ -39,6 +41,24 @@ def told(introduction: Introduction, member: Member, now: datetime) -> Told:
     if every.made_for(member).filter(pk=pk).exists():
         return made(one, member, {one.member for one in ties_known(member)})
     return begun(one, member, now)
+
+
+def whom_to_report(
+    introduction: Introduction, member: Member, now: datetime
+) -> tuple[Member | None, bool]:
+    """Whom a report from its page is about, and whether the reader knows the name.
+
+    Of what somebody asked for, it is who asked: only the stewards learn who that is.
+    """
+    one = told(introduction, member, now)
+    if isinstance(one, Entrusted):
+        return one.by, True
+    if isinstance(one, Made):
+        return (one.people[0] if len(one.people) == 1 else None), True
+    if isinstance(one, Asked) and (one.kind == Kind.ASKED or one.through is None):
+        other = next(who for who in people_of(introduction) if who != member)
+        return other, False
+    return one.through, True
 
 
 def follow_of(

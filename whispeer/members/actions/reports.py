@@ -23,10 +23,17 @@ class ReportMoved(Exception):
 
 @transaction.atomic
 def report(
-    of: Member, words: str, *, room: str, by: Member, now: datetime, about: str = ""
+    of: Member | None,
+    words: str,
+    *,
+    room: str,
+    by: Member,
+    now: datetime,
+    about: str = "",
 ) -> Report:
     """Tell the stewards about somebody; he never learns it, nor by whom.
 
+    Without `of` the words alone say who it was: somebody who is not to be found any more.
     `about` is the public id of what it is about, when it is not a portrait.
 
     Raises

@@ -14,7 +14,7 @@ from whispeer.members.forms.privacy import (
     LettersForm,
     WelcomingForm,
 )
-from whispeer.members.forms.reports import ReportForm
+from whispeer.members.forms.reports import ReportForm, TellForm
 
 __all__ = [
     "NEVER",
@@ -31,6 +31,7 @@ __all__ = [
     "ReportForm",
     "Sentence",
     "SignUp",
+    "TellForm",
     "WelcomingForm",
     "form_of",
 ]

@@ -26,7 +26,10 @@ class Report(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="reports")
-    of = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    # Nobody, when only the words say who it was.
+    of = models.ForeignKey(
+        Member, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     room = models.CharField(max_length=20)
     about = models.CharField(max_length=64, blank=True)  # the key of an introduction
     words = models.CharField(max_length=1000)
@@ -37,12 +40,13 @@ class Report(models.Model):
 
     objects = ReportQuerySet.as_manager()
 
-    # Who is reported takes along nothing of it: he must not learn.
+    # Who is reported takes along nothing of it: he must not learn. Nor is it said of
+    # whom: of an introduction, who tells it may not know the name.
     personal = Personal(
         of="by",
         private=("by", "of", "words", "state", "at"),
         technical=("id", "public_id", "room", "about"),
-        exported=("of", "words", "state", "at"),
+        exported=("words", "state", "at"),
     )
 
     class Meta:

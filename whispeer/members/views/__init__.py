@@ -9,6 +9,7 @@ from whispeer.members.views.privacy import (
     privacy,
     sessions,
 )
+from whispeer.members.views.reports import report_blocked, tell
 
 __all__ = [
     "detail",
@@ -25,7 +26,9 @@ __all__ = [
     "privacy",
     "remove_detail",
     "remove_entry",
+    "report_blocked",
     "sessions",
+    "tell",
     "turn_down",
     "welcoming",
 ]
