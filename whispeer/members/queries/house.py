@@ -1,10 +1,13 @@
 """What awaits those who look after the house."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from whispeer.ground.gestures import Action, Gesture
+from whispeer.ground.prepared import rows
 from whispeer.members.models import JoinRequest, Member, Report
 from whispeer.members.states import Asked, ReportState
 
@@ -24,9 +27,18 @@ def gestures_for_stewards(member: Member) -> list[Gesture]:
     if not member.is_steward:
         return []
     # By what came last: let pass, it comes back when something else does.
-    last = requests_waiting(member).last(), reports_received(member).last()
-    about = " ".join(str(row.public_id) for row in last if row)
-    return [called(about)] if about else []
+    last = [*rows(last_request), *rows(last_report, member.pk)]
+    return [called(" ".join(map(str, last)))] if last else []
+
+
+def last_request() -> QuerySet[JoinRequest, UUID]:
+    waiting = requests_waiting(Member(is_steward=True)).reverse()
+    return waiting.values_list("public_id", flat=True)[:1]
+
+
+def last_report(steward: int) -> QuerySet[Report, UUID]:
+    received = reports_received(Member(pk=steward, is_steward=True)).reverse()
+    return received.values_list("public_id", flat=True)[:1]
 
 
 def called(about: str) -> Gesture:
