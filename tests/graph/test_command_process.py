@@ -109,7 +109,7 @@ def test_an_interruption_is_quiet(monkeypatch, ask, write):
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("whispeer.graph.command.read", interrupted)
+    monkeypatch.setattr("whispeer.graph.command.words.read", interrupted)
 
     assert ask("path", write(CLUB), "ana", "ben") == (130, "", "")
 

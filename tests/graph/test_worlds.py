@@ -1,3 +1,5 @@
+from collections import Counter
+
 import graspologic_native
 import networkx
 import numpy as np
@@ -161,12 +163,76 @@ def test_what_is_no_graph_is_refused(pairs, strengths, error):
 # Names that last
 
 
-def renamed(new, old):
-    return keep_names(np.array(new, np.int32), np.array(old, np.int32)).tolist()
+def renamed(new, old, **options):
+    new, old = np.array(new, np.int32), np.array(old, np.int32)
+    return keep_names(new, old, **options).tolist()
+
+
+def plainly_renamed(new, old, unused=0):
+    """The plain twin: claims in order of their weight, each name given once."""
+    people = Counter(before for before in old if before >= 0)
+    common = Counter((b, a) for a, b in zip(new, old, strict=True) if b >= 0)
+    claims = sorted(
+        common, key=lambda c: (2 * common[c] <= people[c[0]], -common[c], *c)
+    )
+    names: dict[int, int] = {}
+    for before, after in claims:
+        if after not in names and before not in names.values():
+            names[after] = before
+    fresh = max(unused, max(old, default=-1) + 1)
+    for world in sorted(set(new) - set(names)):
+        names[world] = fresh
+        fresh += 1
+    return [names[world] for world in new]
+
+
+moves = st.lists(st.tuples(st.integers(0, 6), st.integers(-1, 6)), max_size=40)
+
+
+@given(moves, st.integers(0, 9))
+def test_names_are_those_of_the_plain_twin(members, unused):
+    new, old = ([member[i] for member in members] for i in (0, 1))
+
+    assert renamed(new, old, unused=unused) == plainly_renamed(new, old, unused)
 
 
 def test_a_world_keeps_its_name_when_a_few_members_move():
     assert renamed([1, 1, 0, 0, 0, 0], [4, 4, 4, 9, 9, 9]) == [4, 4, 9, 9, 9, 9]
+
+
+@given(moves)
+def test_a_world_keeps_its_name_when_most_of_its_people_stay(members):
+    """Unless they stay with a greater part of another, which most stayed in too."""
+    new, old = ([member[i] for member in members] for i in (0, 1))
+    named = renamed(new, old)
+
+    for before in {name for name in old if name >= 0}:
+        now = Counter(a for a, b in zip(new, old, strict=True) if b == before)
+        after, stayed = now.most_common(1)[0]
+        if 2 * stayed <= now.total():
+            continue
+        there = Counter(b for a, b in zip(new, old, strict=True) if a == after)
+        rivals = [
+            other
+            for other, come in there.items()
+            if other not in {before, -1}
+            and come >= stayed
+            and 2 * come > old.count(other)
+        ]
+        name = named[new.index(after)]
+        assert name == before or name in rivals
+
+
+def test_a_small_world_that_stays_is_not_named_after_a_part_of_a_large_one():
+    """Four of nine join three of four: it is still the world of those four."""
+    old = [5] * 9 + [8] * 4
+    new = [0] * 4 + [1] * 3 + [2] * 2 + [0] * 3 + [2]
+
+    assert renamed(new, old) == [8] * 4 + [5] * 3 + [9] * 2 + [8] * 3 + [9]
+
+
+def test_of_two_worlds_that_become_one_the_greater_gives_the_name():
+    assert renamed([0] * 5, [1, 1, 6, 6, 6]) == [6] * 5
 
 
 def test_of_two_halves_the_greater_keeps_the_name():
@@ -176,9 +242,15 @@ def test_of_two_halves_the_greater_keeps_the_name():
 def test_newcomers_start_a_world_with_a_new_name():
     assert renamed([0, 0, 1], [5, 5, -1]) == [5, 5, 6]
     assert renamed([0, 1], [-1, -1]) == [0, 1]
+    assert renamed([], []) == []
 
 
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(-1, 6)), max_size=40))
+def test_a_name_that_is_gone_is_not_given_again():
+    assert renamed([0, 0, 1], [5, 5, -1], unused=9) == [5, 5, 9]
+    assert renamed([0, 0, 1], [5, 5, -1], unused=2) == [5, 5, 6]
+
+
+@given(moves)
 def test_renaming_changes_names_and_nothing_else(members):
     new = [after for after, _ in members]
 
@@ -191,3 +263,29 @@ def test_renaming_changes_names_and_nothing_else(members):
 def test_names_are_kept_for_the_same_members_only():
     with pytest.raises(BadArray):
         renamed([0], [0, 1])
+
+
+def test_from_week_to_week_a_real_network_keeps_its_names():
+    """Eight weeks, each of which ends one tie in fifty; most keep their name."""
+    ties, members = email()
+    chance = np.random.default_rng(0)
+    strengths = chance.uniform(0.1, 1.0, len(ties))
+    before, ever = worlds(ties, strengths, members), 0
+    kept, stay = [], []
+    for _ in range(8):
+        left = chance.random(len(ties)) > 0.02
+        ties, strengths = ties[left], strengths[left]
+        ever = max(ever, int(before.max()) + 1)
+        found = worlds(ties, strengths, members)
+        now = keep_names(found, before, unused=ever)
+        for name in np.unique(before):
+            people = now[before == name]
+            most = np.bincount(people).max()
+            if people.size >= 10 and 2 * most > people.size:
+                stay.append(2 * (people == name).sum() > people.size)
+        kept.append((now == before).mean())
+        before = now
+
+    assert len(stay) > 40
+    assert np.mean(stay) > 0.9
+    assert np.mean(kept) > 0.7

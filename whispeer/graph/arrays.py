@@ -27,6 +27,9 @@ LENGTH_BITS: Final = 24
 LONGEST_ROW: Final = (1 << LENGTH_BITS) - 1
 STEPS: Final = 255
 MISSING: Final = -1
+LEAST_ID: Final = -(1 << 63)  # external ids fit into 64 bits
+GREATEST_ID: Final = (1 << 63) - 1
+GREATEST: Final = (1 << 31) - 2  # rows; also what worlds, trades and places go up to
 
 # What changes while the graph lives: places in `Arrays.live`.
 APPLIED: Final = 0  # sequence number of the last change applied

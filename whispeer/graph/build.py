@@ -12,6 +12,8 @@ from whispeer.graph import generation as disk
 from whispeer.graph.arrays import (
     APPLIED,
     END,
+    GREATEST,
+    GREATEST_ID,
     MEMBERS,
     MISSING,
     TIES,
@@ -22,13 +24,13 @@ from whispeer.graph.arrays import (
 )
 from whispeer.graph.errors import (
     BadArray,
+    BadNumber,
     DuplicateMember,
     DuplicateTie,
-    GraphError,
     SelfTie,
 )
 from whispeer.graph.kernels import building
-from whispeer.graph.pairs import Known, Pairs, Ties, fitting, integers
+from whispeer.graph.pairs import Known, Pairs, Ties, integers
 from whispeer.graph.store import TieStore
 
 __all__ = [
@@ -41,8 +43,6 @@ __all__ = [
     "shape_for",
     "small",
 ]
-
-GREATEST: Final = (1 << 31) - 2  # rows
 
 
 class Members(NamedTuple):
@@ -101,8 +101,8 @@ def in_memory(members: Members, ties: Ties, *, room: Room = DEFAULT_ROOM) -> Tie
 
     Raises
     ------
-    BadArray
-        If lengths or types do not fit.
+    BadArray, BadNumber
+        If lengths or types do not fit, or a number is beyond what can be kept.
     BadStrength
         If a strength is NaN or outside (0, 1].
     DanglingTie, SelfTie, DuplicateTie, DuplicateMember
@@ -151,8 +151,10 @@ def generation(
 
     Raises
     ------
+    DiskFull
+        If the folder has no room for it.
     GraphError
-        As in `in_memory`; the old generation then stays in use.
+        As in `in_memory`. The old generation then stays in use.
 
     Notes
     -----
@@ -167,19 +169,17 @@ def generation(
     1
     """
     root = Path(root)
+    if not 0 <= applied_seq <= GREATEST_ID:
+        raise BadNumber(f"applied_seq {applied_seq} is not in 0 to {GREATEST_ID}")
     root.mkdir(parents=True, exist_ok=True)
     pairs = Pairs.read(ties)
     shape = shape_for(integers("ids", members.ids).size, 2 * pairs.a.size, room)
     with disk.locked(root, "build.lock"):
-        folder, arrays = disk.begin(root, shape)
-        try:
+        with disk.begun(root, shape) as (folder, arrays):
             _fill(arrays, members, pairs)
-        except GraphError:
-            disk.discard(folder)
-            raise
-        arrays.live[APPLIED] = applied_seq
-        with disk.locked(root):
-            disk.finish(folder, arrays, shape)
+            arrays.live[APPLIED] = applied_seq
+            with disk.locked(root):
+                disk.finish(folder, arrays, shape)
         disk.sweep(root)
     return TieStore.open(root)
 
@@ -206,6 +206,8 @@ def shape_for(members: int, ties: int, room: Room) -> Shape:
     """
     spare = max(1024, members // 50) if room.members is None else room.members
     slack = max(65536, ties // 20) if room.ties is None else room.ties
+    if min(spare, slack) < 0:
+        raise BadNumber(f"room for {spare} members and {slack} ties is below nothing")
     if members + spare > GREATEST:
         raise BadArray(f"{members} members are more than a graph can hold")
     return Shape(members, members + spare, ties, ties + slack)
@@ -250,9 +252,13 @@ def _sort(arrays: Arrays, count: int) -> None:
 
 
 def _lives(name: str, values: npt.ArrayLike | None, size: int) -> Int32s:
-    known = fitting(name, values, size)
-    if known is None:
+    if values is None:
         return np.full(size, MISSING, np.int32)
+    known = integers(name, values)
+    if known.size != size:
+        raise BadArray(f"{name} has {known.size} entries, ids has {size}")
+    if size and not MISSING <= known.min() <= known.max() <= GREATEST:
+        raise BadArray(f"{name} is not in {MISSING} to {GREATEST}")
     return known.astype(np.int32)
 
 

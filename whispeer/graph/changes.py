@@ -18,6 +18,9 @@ from whispeer.graph import generation
 from whispeer.graph.arrays import (
     APPLIED,
     END,
+    GREATEST,
+    GREATEST_ID,
+    LEAST_ID,
     LONGEST_ROW,
     MEMBERS,
     MISSING,
@@ -28,6 +31,7 @@ from whispeer.graph.arrays import (
 )
 from whispeer.graph.errors import (
     ArenaFull,
+    BadNumber,
     BadStrength,
     GraphError,
     LogOutOfOrder,
@@ -131,7 +135,7 @@ class Writer:
         ------
         WriterBusy
             If somebody else writes and ``wait`` is false.
-        LogOutOfOrder, UnknownMember, BadStrength, SelfTie
+        LogOutOfOrder, UnknownMember, BadStrength, BadNumber, SelfTie
             If a line cannot be right; what came before it is applied.
         ArenaFull, MembersFull
             If a new generation must be built; the same.
@@ -187,6 +191,8 @@ def _apply_lines(store: TieStore, arrays: Arrays, log: Iterable[Line]) -> int:
     for line in log:
         if line.seq <= known:
             continue
+        if line.seq > GREATEST_ID:
+            raise BadNumber(f"change {line.seq} is beyond {GREATEST_ID}")
         if line.seq < last:
             raise LogOutOfOrder(f"change {line.seq} comes after {last}")
         if isinstance(line, Change):
@@ -241,7 +247,7 @@ def _check_room(
 ) -> None:
     words, neighbours = arrays.words, arrays.neighbours
     needed = [moving.room_for(words, neighbours, *half) for half in halves]
-    where = store.folder or "graph in memory"
+    where = store.where
     if TORN in needed:
         raise TornGeneration(f"{where}: ties of {change.a} or {change.b} lead outside")
     if moving.FULL in needed:
@@ -251,12 +257,17 @@ def _check_room(
 
 
 def _join(store: TieStore, arrays: Arrays, line: Joined) -> None:
+    if not LEAST_ID <= line.member <= GREATEST_ID:
+        raise BadNumber(f"change {line.seq}: member {line.member} is beyond 64 bits")
+    if not MISSING <= min(line[2:]) <= max(line[2:]) <= GREATEST:
+        raise BadNumber(
+            f"change {line.seq}: {line[2:]} are not all in {MISSING} to {GREATEST}"
+        )
     new = line.member not in store
     row = store.members if new else store.row_of(line.member)
     if row == arrays.ids.size:
         raise MembersFull(
-            f"{store.folder or 'graph in memory'}: no room for member {line.member}; "
-            "build anew"
+            f"{store.where}: no room for member {line.member}; build anew"
         )
     arrays.world[row], arrays.sector[row] = line.world, line.sector
     arrays.place[row] = line.place

@@ -1,7 +1,11 @@
 """How loops are compiled: by numba, lazily; or not at all where it is missing."""
 
+import re
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from functools import cache
+from hashlib import blake2s
+from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -10,10 +14,15 @@ try:
 except ImportError:  # no wheel for this platform: the same functions, uncompiled
     COMPILED = False
 else:
-    COMPILED = True
+    COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+HERE: Final = Path(__file__).parent
+IMPORT: Final = re.compile(
+    r"^from whispeer\.graph(\S*) import (\([^)]*\)|.*)", re.MULTILINE
+)
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -22,14 +31,48 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     The interpreter's lock is released while it runs. Nothing is compiled at
     import. Where no folder for the cache can be written, each process compiles
     for itself.
+
+    What is kept bears the `edition` of the code it was made from. Numba looks at the
+    file of a function alone, and would go on using what it made of another file that
+    has changed since.
     """
     if not COMPILED:
         return function
+    made_from = edition(Path(function.__code__.co_filename))
+    function.__qualname__ = f"{function.__qualname__}_{made_from}"
     try:
         fast: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # "cannot cache function": a read-only installation
         fast = numba.njit(nogil=True)(function)
     return fast
+
+
+def edition(path: Path) -> str:
+    """Return what changes when a file changes, or one of the engine that it needs."""
+    found, ahead = {path}, [path]
+    while ahead:
+        new = _needed(ahead.pop()) - found
+        found |= new
+        ahead += new
+    code = b"".join(_code(each) for each in sorted(found))
+    return blake2s(code, digest_size=6).hexdigest()
+
+
+@cache
+def _code(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+@cache
+def _needed(path: Path) -> frozenset[Path]:
+    """Return the files of the engine that a file imports from."""
+    files = set()
+    for module, names in IMPORT.findall(_code(path).decode()):
+        folder = HERE.joinpath(*module.split("."))
+        files |= {folder.with_suffix(".py")}
+        if folder.is_dir():
+            files |= {folder / f"{name}.py" for name in re.findall(r"\w+", names)}
+    return frozenset(file for file in files if file.is_file())
 
 
 def _wide(value: Any) -> int:

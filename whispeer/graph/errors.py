@@ -17,7 +17,7 @@ class UnknownMember(GraphError):
 
 
 class BadNumber(GraphError):
-    """A limit, a number of ties or a score that does not exist."""
+    """A limit, a number of ties or a score that does not exist, or is beyond 64 bits."""
 
 
 # What a graph is built from
@@ -47,10 +47,6 @@ class SelfTie(GraphError):
     """A member is tied to himself."""
 
 
-class UnsortedRow(GraphError):
-    """The ties of a member are not in order."""
-
-
 # What lies on disk
 
 
@@ -68,6 +64,14 @@ class NewerFormat(GraphError):
 
 class TornGeneration(GraphError):
     """The generation is incomplete or damaged."""
+
+
+class UnsortedRow(TornGeneration):
+    """The ties of a member are not in order, or one is there twice."""
+
+
+class DiskFull(GraphError):
+    """No room is left on disk for a new generation; the old one stays in use."""
 
 
 # What changes
@@ -91,3 +95,10 @@ class MembersFull(GraphError):
 
 class LogOutOfOrder(GraphError):
     """The sequence numbers of the log run backwards."""
+
+
+# What computes
+
+
+class ProcessLost(GraphError):
+    """A process that shared the work was ended from outside, for lack of memory say."""

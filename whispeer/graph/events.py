@@ -67,6 +67,35 @@ def strengths(pairs: Int64s, days: Floats, weights: Floats, *, at: float) -> Flo
     return np.minimum(1.0, reached)
 
 
+def warmth(strengths: Floats, silences: Floats) -> Floats:
+    """Give the warmth of many ties; only ever to order private suggestions.
+
+    Parameters
+    ----------
+    strengths : float64 array, shape (n,)
+        s of each, in [0, 1].
+    silences : float64 array, shape (n,)
+        Days since both last talked, 0 or more.
+
+    Returns
+    -------
+    float64 array, shape (n,)
+        0.65 s and 0.35 of a recency that reaches 0 after a year, in [0, 1].
+
+    Notes
+    -----
+    O(n). Source: M1.
+
+    Examples
+    --------
+    >>> warmth(np.array([0.6, 0.6]), np.array([0.0, 365.0])).round(2)
+    array([0.74, 0.39])
+    """
+    recency = 1.0 - np.log1p(silences) / np.log1p(TIES.warmth_days)
+    share = TIES.warmth_strength
+    return share * strengths + (1.0 - share) * np.maximum(recency, 0.0)
+
+
 def _check(pairs: Int64s, days: Floats, weights: Floats, at: float) -> None:
     if not pairs.shape == days.shape == weights.shape == (pairs.size,):
         raise BadArray("pairs, days and weights of events differ in length")

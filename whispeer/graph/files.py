@@ -18,7 +18,7 @@ from typing import Final
 
 import numpy as np
 
-from whispeer.graph.arrays import STEPS, Floats, Int64s, quantised
+from whispeer.graph.arrays import STEPS, Bools, Floats, Int64s, quantised
 from whispeer.graph.constants import TIES
 from whispeer.graph.events import strengths as strengths_of_events
 from whispeer.graph.lines import (
@@ -52,6 +52,38 @@ class TieFile:
     names: tuple[str, ...]
     pairs: Int64s
     strengths: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventFile:
+    """What happened between whom, and when.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Ids in the order of text, each in one event at least.
+    pairs : int64 array, shape (e, 2)
+        Who met, as places in `names`, the lesser first.
+    weights : float64 array, shape (e,)
+        Presence units, in (0, 4]; read plainly, the strength from then on.
+    times : float64 array, shape (e,)
+        When, in seconds.
+    """
+
+    names: tuple[str, ...]
+    pairs: Int64s
+    weights: Floats
+    times: Floats
+
+    def those(self, wanted: Bools) -> "EventFile":
+        """Give some of the events, and of the names those that are in them."""
+        places, pairs = np.unique(self.pairs[wanted], return_inverse=True)
+        return EventFile(
+            tuple(self.names[place] for place in places.tolist()),
+            pairs.reshape(-1, 2).astype(np.int64),
+            self.weights[wanted],
+            self.times[wanted],
+        )
 
 
 def read(path: AnyPath, *, plain: bool = False) -> TieFile:
@@ -92,17 +124,63 @@ def read(path: AnyPath, *, plain: bool = False) -> TieFile:
     top = 1.0 if plain or table.widths[0] < 4 else TIES.daily_cap
     columns = read_columns(table, top)
     names, pairs = _numbered(columns)
+    if columns.times is not None:
+        events = EventFile(names, pairs, columns.strengths, columns.times)
+        return ties_of(events, at=columns.times.max(), plain=plain)
     keys = pairs[:, 0] * len(names) + pairs[:, 1]
+    _refuse_contradictions(table, keys, columns.strengths)
+    found, strengths = _latest(keys, columns.strengths, np.zeros(keys.size))
+    return _tied(names, found, strengths)
+
+
+def read_events(path: AnyPath, *, plain: bool = False) -> EventFile:
+    """Read the events a file holds.
+
+    Parameters
+    ----------
+    path : path of a file
+        Text, or gzipped text, whose lines have a time.
+    plain : bool
+        The third column is a strength in (0, 1], not a weight in (0, 4].
+
+    Raises
+    ------
+    BadFile
+        As `read`; or the lines have no time.
+    """
+    table = read_table(path)
+    if not table.tokens:
+        raise BadFile(path, "the file holds no tie")
+    columns = read_columns(table, 1.0 if plain else TIES.daily_cap)
     if columns.times is None:
-        _refuse_contradictions(table, keys, columns.strengths)
-        found, strengths = _latest(keys, columns.strengths, np.zeros(keys.size))
-    elif plain:
-        found, strengths = _latest(keys, columns.strengths, columns.times)
-    else:
-        found, which = np.unique(keys, return_inverse=True)
-        days = columns.times / DAY
-        strengths = strengths_of_events(which, days, columns.strengths, at=days.max())
-    pairs = np.stack(np.divmod(found, len(names)), axis=1)
+        raise BadFile(path, "its lines have no time, so there is nothing to foresee")
+    return EventFile(*_numbered(columns), columns.strengths, columns.times)
+
+
+def ties_of(events: EventFile, *, at: float, plain: bool = False) -> TieFile:
+    """Give the graph that events have made by a moment.
+
+    Parameters
+    ----------
+    events : EventFile
+        None after the moment.
+    at : float
+        The moment, in seconds.
+    plain : bool
+        Keep each pair's latest strength, in place of that of M1.
+    """
+    count = len(events.names)
+    keys = events.pairs[:, 0] * count + events.pairs[:, 1]
+    if plain:
+        return _tied(events.names, *_latest(keys, events.weights, events.times))
+    found, which = np.unique(keys, return_inverse=True)
+    days = events.times / DAY
+    strengths = strengths_of_events(which, days, events.weights, at=at / DAY)
+    return _tied(events.names, found, strengths)
+
+
+def _tied(names: tuple[str, ...], keys: Int64s, strengths: Floats) -> TieFile:
+    pairs = np.stack(np.divmod(keys, len(names)), axis=1)
     return TieFile(names, pairs, quantised(strengths) / STEPS)
 
 

@@ -13,6 +13,7 @@ a change in one is seen by all. A generation that is not named by ``current`` do
 not exist: whatever a build that was killed left behind is removed by the next.
 """
 
+import errno
 import json
 import mmap
 import os
@@ -28,6 +29,7 @@ import numpy as np
 
 from whispeer.graph.arrays import APPLIED, DTYPES, WRITING, Arrays, Shape
 from whispeer.graph.errors import (
+    DiskFull,
     ForeignFile,
     NewerFormat,
     NoGeneration,
@@ -43,6 +45,7 @@ except ImportError:  # not a POSIX system: one process at a time is on its own
 MAGIC: Final = b"whispeer graph\n\0"
 FORMAT: Final = 1
 PAGE: Final = 4096  # what lives has a page of its own behind the header's
+NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NAME: Final = re.compile(r"gen-(\d{6,})\Z")
 LASTING: Final = frozenset({"ids", "order"})  # what no change touches
 
@@ -93,18 +96,47 @@ def stamp(root: Path) -> tuple[int, int]:
     return status.st_ino, status.st_mtime_ns
 
 
-def begin(root: Path, shape: Shape) -> tuple[Path, Arrays]:
-    """Make the files of a new generation, all zero, mapped for writing."""
+@contextmanager
+def begun(root: Path, shape: Shape) -> Iterator[tuple[Path, Arrays]]:
+    """Make the files of a new generation, all zero, mapped for writing.
+
+    Nothing is left of them if it does not come to be.
+
+    Raises
+    ------
+    DiskFull
+        If there is no room for them.
+    """
     numbers = [number(path) for path in root.iterdir()]
     folder = root / f"gen-{max(numbers, default=0) + 1:06d}"
-    folder.mkdir()
-    (folder / "header").write_bytes(bytes(2 * PAGE))
-    for name in DTYPES:
-        if name != "live":
-            size = shape.length(name) * DTYPES[name].itemsize
-            with (folder / name).open("wb") as file:
-                file.truncate(size)
-    return folder, mapped(folder, shape, writable=True)
+    try:
+        folder.mkdir()
+        (folder / "header").write_bytes(bytes(2 * PAGE))
+        for name in DTYPES:
+            if name != "live":
+                size = shape.length(name) * DTYPES[name].itemsize
+                _reserve(folder / name, size)
+        yield folder, mapped(folder, shape, writable=True)
+    except Exception as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise DiskFull(f"{root}: no room for a new generation") from None
+        raise
+
+
+def _reserve(path: Path, size: int) -> None:
+    """Make a file of zeros whose room is taken.
+
+    In a file with holes, writing to what is mapped would kill the process on the day
+    the disk is full.
+    """
+    with path.open("wb") as file:
+        if size and hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, size)
+            return
+        zeros = bytes(1 << 20)
+        while size > 0:
+            size -= file.write(zeros[:size])
 
 
 def finish(folder: Path, arrays: Arrays, shape: Shape) -> None:
@@ -252,8 +284,3 @@ def locked(root: Path, name: str = "lock", *, wait: bool = True) -> Iterator[Non
         yield
     finally:
         os.close(handle)
-
-
-def discard(folder: Path) -> None:
-    """Remove a generation that did not come to be."""
-    shutil.rmtree(folder, ignore_errors=True)

@@ -17,6 +17,7 @@ from whispeer.graph.errors import BadNumber
 SPREAD_OF_WORLDS = 0.6  # of the logarithm of a world's size
 SPREAD_OF_TIES = 0.45  # of the logarithm of a member's number of ties
 LEAST_TIES = 3  # of those who are no newcomers
+LEAST_WORLD = 2  # members
 DENSEST = 0.7  # share of his world a member is tied to, at most
 ROUNDS = 40  # of pairing the stubs that are left
 BLOCK = 4096  # swaps tried between two looks at the clustering
@@ -29,7 +30,7 @@ class Recipe(NamedTuple):
     Attributes
     ----------
     members, worlds : int
-        How many. A world has an 80th to a 10th of all members.
+        How many. A world has an 80th to a 10th of all members, and 2 at least.
     mean_ties : float
         Ties of a member, in the mean.
     inside : float
@@ -123,7 +124,7 @@ def network(rng: np.random.Generator, recipe: Recipe = DEFAULT) -> Network:
 
 def _check(recipe: Recipe) -> None:
     low, high = _bounds(recipe)
-    if not (low >= 2 and low * recipe.worlds <= recipe.members <= high * recipe.worlds):
+    if not (low * recipe.worlds <= recipe.members <= high * recipe.worlds):
         what = f"{recipe.members} members cannot be {recipe.worlds} worlds"
         raise BadNumber(f"{what} of {low} to {high}")
     shares = (recipe.inside, recipe.clustering, recipe.newcomers)
@@ -134,7 +135,7 @@ def _check(recipe: Recipe) -> None:
 
 
 def _bounds(recipe: Recipe) -> tuple[int, int]:
-    return recipe.members // 80, recipe.members // 10
+    return max(LEAST_WORLD, recipe.members // 80), recipe.members // 10
 
 
 def _sizes(rng: np.random.Generator, recipe: Recipe) -> Int64s:

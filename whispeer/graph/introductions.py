@@ -8,22 +8,21 @@ from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
-from whispeer.graph.arrays import MOVES, STEPS, Floats
+from whispeer.graph.addresses import Addressed
+from whispeer.graph.arrays import MOVES, STEPS, WRITING, Floats
 from whispeer.graph.assignment import Candidate as Candidate
 from whispeer.graph.assignment import assign as assign
 from whispeer.graph.constants import INTRODUCTIONS, WORLDS
-from whispeer.graph.errors import BadNumber, TornGeneration
-from whispeer.graph.kernels.introducing import introduce
+from whispeer.graph.errors import BadNumber, TornGeneration, WriterBusy
+from whispeer.graph.kernels.introducing import introduce, unmoved
 from whispeer.graph.kernels.ranking import Answer, Formula
 from whispeer.graph.kernels.reach import (
     ALLOCATION,
     DEFAULT,
     NAMED,
     PATH,
-    Numbers,
+    Asked,
     Scratch,
-    Wish,
-    unmoved,
 )
 from whispeer.graph.kernels.rows import SMALL, TORN
 from whispeer.graph.scratch import (
@@ -53,12 +52,12 @@ FORMULA: Final = Formula(
     math.ceil((INTRODUCTIONS.floor * STEPS) ** 2),
 )
 DAMPING: Final[Floats] = np.maximum(np.arange(4096), 1) ** -INTRODUCTIONS.hub_damping
-NUMBERS: Final = tuple(
-    Numbers(curve, DAMPING, np.array(FORMULA))
-    for curve in (LINEAR, LINEAR, np.sqrt(LINEAR))  # by score
-)
 NOBODY: Final = np.empty(0, np.int32)
 UNCHANGED: Final = np.empty(0, np.float64)
+PLAIN: Final = tuple(
+    Addressed(Asked(NOBODY, NOBODY, UNCHANGED, curve, DAMPING, np.array(FORMULA)))
+    for curve in (LINEAR, LINEAR, np.sqrt(LINEAR))  # by score
+)
 ATTEMPTS: Final = 50  # to read while rows move; a change takes microseconds
 
 
@@ -135,6 +134,8 @@ def introductions(
         If the limit, the score or a factor makes no sense.
     TornGeneration
         If the graph is damaged.
+    WriterBusy
+        If it changes faster than it can be read.
 
     Notes
     -----
@@ -150,35 +151,47 @@ def introductions(
     [Introduction(member=3, through=(2,), score=1.0, path_strength=1.0, overlap=0.5)]
     """
     row = store.row_of(member)
-    limit = min(limit, store.members)
     if limit < 1:
         raise BadNumber(f"limit {limit} is not 1 or more")
-    answer = answer_of_this_thread(limit, INTRODUCTIONS.through)
-    scratch, held = _ask(store, _wish(store, row, score, factors, without), answer)
-    return _listed(answer, held, int(scratch.need[NAMED]))
+    if score not in SCORES:
+        raise BadNumber(f"score {score!r} is none of {', '.join(SCORES)}")
+    asked = _asked(store, score, factors, without)
+    answer = answer_of_this_thread(min(limit, store.shape.rows), INTRODUCTIONS.through)
+    scratch, held = _ask(store, row, SCORES[score], asked, answer)
+    return _listed(answer.arrays, held, int(scratch.need[NAMED]))
 
 
-def _ask(store: TieStore, wish: Wish, answer: Answer) -> tuple[Scratch, int]:
+def _ask(
+    store: TieStore,
+    row: int,
+    score: int,
+    asked: Addressed[Asked],
+    answer: Addressed[Answer],
+) -> tuple[Scratch, int]:
     """Put the best candidates into the answer; return how many.
 
-    A row that moves while it is read makes the reading begin again.
+    A row that moves while it is read makes the reading begin again. Whether a writer
+    is at work is looked at after the moves: none begins between the two unseen.
     """
-    held, live = TORN, store.arrays.live
-    given, rest = tuple(wish), (*NUMBERS[wish.score], *answer)
+    held, graph, live = TORN, store.lines.address, store.arrays.live
     for _ in range(ATTEMPTS):
-        moves = live[MOVES]
+        moves, writing = live[MOVES], live[WRITING]
         scratch = scratch_of_this_thread()
-        held = introduce(store.flat, tuple(scratch), given, rest)
+        held = introduce(
+            graph, scratch.address, answer.address, asked.address, row, score
+        )
         if held == SMALL:
-            enlarge(scratch)
-        elif moves == live[MOVES] or (
-            held >= 0 and unmoved(store.arrays, scratch, wish.row)
+            enlarge(scratch.arrays)
+        elif (moves == live[MOVES] and not writing) or (
+            held >= 0 and unmoved(graph, scratch.address, answer.address, row, held)
         ):
             break
+    else:
+        if held >= 0:
+            raise WriterBusy(f"{store.where}: changes faster than it can be read")
     if held < 0:
-        where = store.folder or "graph in memory"
-        raise TornGeneration(f"{where}: ties around row {wish.row} lead outside")
-    return scratch, held
+        raise TornGeneration(f"{store.where}: ties around row {row} lead outside")
+    return scratch.arrays, held
 
 
 _introduction: Final[Any] = partial(tuple.__new__, Introduction)  # in half the time
@@ -206,23 +219,21 @@ def _listed(answer: Answer, held: int, fewest: int) -> list[Introduction]:
     return list(map(_introduction, islice(lines, held)))
 
 
-def _wish(
+def _asked(
     store: TieStore,
-    row: int,
     score: str,
     factors: Mapping[int, float] | None,
     without: Collection[int],
-) -> Wish:
-    if score not in SCORES:
-        raise BadNumber(f"score {score!r} is none of {', '.join(SCORES)}")
-    rows, values, greatest = NOBODY, UNCHANGED, 1.0
+) -> Addressed[Asked]:
+    plainly = PLAIN[SCORES[score]]
+    if not factors and not without:
+        return plainly
+    rows, values = NOBODY, UNCHANGED
     if factors:
         rows, values = store.rows_of(list(factors)), np.array(list(factors.values()))
         order = np.argsort(rows)
         rows, values = rows[order], values[order].astype(np.float64)
-        greatest = max(1.0, float(values.max()))
         if not (np.isfinite(values).all() and values.min() >= 0):
             raise BadNumber("a factor is not a number, or below 0")
     avoided = store.rows_of(list(without)) if without else NOBODY
-    many = INTRODUCTIONS.through
-    return Wish(row, SCORES[score], many, avoided, rows, values, greatest)
+    return Addressed(Asked(avoided, rows, values, *plainly.arrays[3:]))

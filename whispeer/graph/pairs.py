@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whispeer.graph.arrays import (
+    GREATEST_ID,
     MISSING,
     Bools,
     Floats,
@@ -91,9 +92,11 @@ class Pairs(NamedTuple):
 
 def integers(name: str, values: npt.ArrayLike) -> Int64s:
     """Return whole numbers as an array, or refuse them by name."""
-    array = np.asarray(values)
+    array = _array(name, values)
     if array.ndim != 1 or (array.size and array.dtype.kind not in "iu"):
         raise BadArray(f"{name} is not a flat array of whole numbers")
+    if array.dtype == np.uint64 and array.size and array.max() > GREATEST_ID:
+        raise BadArray(f"{name} holds {array.max()}, which is beyond {GREATEST_ID}")
     return array  # kept as narrow as it came; widened a chunk at a time
 
 
@@ -101,10 +104,17 @@ def fitting(name: str, values: npt.ArrayLike | None, size: int) -> np.ndarray | 
     """Return numbers as an array of that size, or refuse them by name."""
     if values is None:
         return None
-    array = np.asarray(values)
+    array = _array(name, values)
     if array.shape != (size,) or array.dtype.kind not in "fiub":
         raise BadArray(f"{name} is not a flat array of {size} numbers")
     return array
+
+
+def _array(name: str, values: npt.ArrayLike) -> np.ndarray:
+    try:
+        return np.asarray(values)
+    except ValueError:  # rows of several lengths
+        raise BadArray(f"{name} is no array") from None
 
 
 class Known:

@@ -5,12 +5,12 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from whispeer.graph.arrays import MOVES, STEPS, Int64s
+from whispeer.graph.addresses import Addressed
+from whispeer.graph.arrays import MOVES, STEPS, WRITING, Int64s
 from whispeer.graph.constants import PATHS
-from whispeer.graph.errors import BadNumber, TornGeneration
+from whispeer.graph.errors import BadNumber, TornGeneration, WriterBusy
 from whispeer.graph.kernels import meeting, ways
 from whispeer.graph.kernels.rows import SMALL
-from whispeer.graph.kernels.ways import Search, Ways
 from whispeer.graph.scratch import enlarge_sides, sides_of_this_thread
 from whispeer.graph.store import TieStore
 
@@ -53,7 +53,7 @@ def values(decay: float) -> Int64s:
     return np.array([0, *worth], np.int64)
 
 
-VALUES: Final = values(PATHS.hop_decay)
+VALUES: Final = Addressed((values(PATHS.hop_decay),))
 
 
 def strongest_path(
@@ -87,6 +87,8 @@ def strongest_path(
         If ``max_ties`` is not 1 to 4.
     TornGeneration
         If the graph is damaged.
+    WriterBusy
+        If it changes faster than it can be read.
 
     Notes
     -----
@@ -105,35 +107,32 @@ def strongest_path(
     start, target = store.row_of(a), store.row_of(b)
     if start == target:
         return Path((a,), 1.0)
-    found = np.empty(ways.FACTS, np.int64)
-    _search(store, Search(start, target, max_ties, VALUES, found))
-    ties = int(found[ways.TIES])
+    found = _search(store, start, target, max_ties)
+    ties = found[ways.TIES]
     if ties == 0:
         return None
-    between = found[ways.BETWEEN : ways.BETWEEN + ties - 1]
-    return Path(
-        (a, *store.arrays.ids[between].tolist(), b),
-        int(found[ways.PRODUCT]) / STEPS**ties,
-    )
+    ids = store.arrays.ids
+    between = [int(ids[row]) for row in found[ways.BETWEEN : ways.BETWEEN + ties - 1]]
+    return Path((a, *between, b), found[ways.PRODUCT] / STEPS**ties)
 
 
-def _search(store: TieStore, search: Search) -> None:
-    state, given = 0, Ways._make(store.arrays[:4])
+def _search(store: TieStore, a: int, b: int, max_ties: int) -> list[int]:
+    """Return what is found, as `Sides.found` lists it."""
+    state, graph, live = 0, store.lines.address, store.arrays.live
     for _ in range(ATTEMPTS):
-        moves = store.arrays.live[MOVES]
+        moves, writing = live[MOVES], live[WRITING]
         sides = sides_of_this_thread()
-        state = meeting.strongest(given, sides, search)
+        state = meeting.strongest(graph, sides.address, VALUES.address, a, b, max_ties)
         if state == SMALL:
-            enlarge_sides(sides)
-        elif moves == store.arrays.live[MOVES] or _unmoved(given, search):
+            enlarge_sides(sides.arrays)
+        elif (moves == live[MOVES] and not writing) or (
+            state >= 0 and meeting.unmoved(graph, sides.address, a, b)
+        ):
             break
+    else:
+        if state >= 0:
+            raise WriterBusy(f"{store.where}: changes faster than it can be read")
     if state < 0:
-        where = store.folder or "graph in memory"
-        raise TornGeneration(
-            f"{where}: ties around row {search.a} or {search.b} lead outside"
-        )
-
-
-def _unmoved(given: Ways, search: Search) -> bool:
-    now = meeting.footprint(given, search.a, search.b)
-    return now == search.best[ways.FOOTPRINT] and not search.best[ways.HALF]
+        raise TornGeneration(f"{store.where}: ties around row {a} or {b} lead outside")
+    found: list[int] = sides.arrays.found.tolist()
+    return found

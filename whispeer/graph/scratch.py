@@ -5,15 +5,16 @@ from typing import Final
 
 import numpy as np
 
+from whispeer.graph.addresses import Addressed
 from whispeer.graph.kernels.ranking import Answer
 from whispeer.graph.kernels.reach import NEEDS, ROWS, Scratch
-from whispeer.graph.kernels.ways import Sides
+from whispeer.graph.kernels.ways import FACTS, SIEVE, Sides
 
 _kept: Final = threading.local()
 
 
-def _new(places: int, ties: int, table: int, rows: int) -> Scratch:
-    return Scratch(
+def _new(places: int, ties: int, table: int, rows: int) -> Addressed[Scratch]:
+    scratch = Scratch(
         np.empty(table, np.int64),
         np.empty(places, np.int32),
         np.empty(2 * places, np.int64),
@@ -23,12 +24,13 @@ def _new(places: int, ties: int, table: int, rows: int) -> Scratch:
         np.empty(ties),
         np.empty(ties, np.int64),
         np.empty(ties, np.int64),
-        np.empty(rows, np.int64),
+        np.empty(ties, np.int64),
         np.zeros(NEEDS, np.int64),
     )
+    return Addressed(scratch)
 
 
-def scratch_of_this_thread() -> Scratch:
+def scratch_of_this_thread() -> Addressed[Scratch]:
     """Return the working memory of the thread that asks."""
     try:
         return _kept.scratch  # type: ignore[no-any-return]
@@ -48,28 +50,32 @@ def enlarge(scratch: Scratch) -> None:
     )
 
 
-def answer_of_this_thread(limit: int, through: int) -> Answer:
+def answer_of_this_thread(limit: int, through: int) -> Addressed[Answer]:
     """Return where to put so many introductions; until the thread asks again."""
     try:
-        answer: Answer = _kept.answer
-        if answer.products.shape == (limit, through):
+        answer: Addressed[Answer] = _kept.answer
+        if answer.arrays.products.shape == (limit, through):
             return answer
     except AttributeError:
         pass
     columns = [np.empty(limit, kind) for kind in (*[np.float64] * 3, *[np.int64] * 4)]
     pairs = [np.empty((limit, through), np.int64) for _ in range(2)]
-    _kept.answer = Answer._make([*columns, *pairs])
+    _kept.answer = Addressed(
+        Answer._make([*columns, *pairs, np.empty(limit, np.uint64)])
+    )
     return _kept.answer  # type: ignore[no-any-return]
 
 
-def _new_sides(ties: int, places: int, rows: int) -> Sides:
-    table = 1 << (2 * places).bit_length()
-    sizes = (ties, ties, ties, table, places, places, places, places)
+def _new_sides(ties: int, places: int, rows: int) -> Addressed[Sides]:
+    table = 4 << (2 * places).bit_length()
+    sizes = (*[ties] * 3, table, *[places] * 7)
     rest = [np.empty(size, np.int64) for size in sizes]
-    return Sides._make([np.zeros(rows, np.uint8), *rest, np.zeros(3, np.int64)])
+    sieve, near = np.zeros(SIEVE, np.int32), np.zeros(rows, np.uint8)
+    ends = np.zeros(3, np.int64), np.zeros(FACTS, np.int64)
+    return Addressed(Sides._make([near, *rest, sieve, *ends]))
 
 
-def sides_of_this_thread() -> Sides:
+def sides_of_this_thread() -> Addressed[Sides]:
     """Return the working memory for paths of the thread that asks."""
     try:
         return _kept.sides  # type: ignore[no-any-return]
@@ -83,6 +89,6 @@ def enlarge_sides(sides: Sides) -> None:
     ties, places, rows = (int(n) + int(n) // 4 for n in sides.need)
     _kept.sides = _new_sides(
         max(sides.near_rows.size, ties),
-        max(sides.far_best.size, places),
+        max(sides.rows.size, places),
         max(sides.near.size, rows),
     )

@@ -1,14 +1,19 @@
 """The graph as everybody reads it: rows of ties, found by one word each."""
 
+from operator import index
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from whispeer.graph import generation
+from whispeer.graph.addresses import Addressed
 from whispeer.graph.arrays import (
     APPLIED,
+    GREATEST_ID,
+    LEAST_ID,
+    LONGEST_ROW,
     MEMBERS,
     STEPS,
     TIES,
@@ -21,7 +26,7 @@ from whispeer.graph.arrays import (
     frozen,
     span_of,
 )
-from whispeer.graph.errors import TornGeneration, UnknownMember
+from whispeer.graph.errors import TornGeneration, UnknownMember, UnsortedRow
 from whispeer.graph.kernels.rows import find, first_unsound
 
 EAGER: Final = 4 << 20  # directed ties; below, all is checked when opened
@@ -66,7 +71,7 @@ class TieStore:
     ) -> None:
         self.owned = arrays
         self.arrays = frozen(arrays)
-        self.flat = tuple(self.arrays)  # crosses into compiled code in half the time
+        self.lines = Addressed(self.arrays)
         self.shape = shape
         self.folder = folder
         self.root = folder.parent if folder else None
@@ -131,6 +136,11 @@ class TieStore:
         return type(self).open(self.root, writable=writable)
 
     @property
+    def where(self) -> Path | str:
+        """The folder of the generation, or what to call a graph without one."""
+        return self.folder or "graph in memory"
+
+    @property
     def members(self) -> int:
         """Number of members, those added since the build included."""
         return int(self.arrays.live[MEMBERS])
@@ -168,7 +178,11 @@ class TieStore:
         UnknownMember
             If nobody has it.
         """
-        row = int(find(self.arrays.ids, self.arrays.order, member))
+        if type(member) is not int:
+            member = _whole(member)
+        if not LEAST_ID <= member <= GREATEST_ID:
+            raise UnknownMember(f"member {member} is not in the graph")
+        row: int = find(self.lines.address, member)
         if row < 0:
             row = self._late_row(member)
         return row
@@ -183,8 +197,14 @@ class TieStore:
             raise UnknownMember(f"member {member} is not in the graph") from None
 
     def rows_of(self, members: npt.ArrayLike) -> Int32s:
-        """Return the rows of many external ids."""
-        wanted = np.asarray(members, np.int64).tolist()
+        """Return the rows of many external ids.
+
+        Raises
+        ------
+        UnknownMember
+            If nobody has one of them.
+        """
+        wanted = np.asarray(members).tolist()
         return np.array([self.row_of(member) for member in wanted], np.int32)
 
     def __contains__(self, member: int) -> bool:
@@ -200,11 +220,21 @@ class TieStore:
         return int(span.stop - span.start)
 
     def row(self, row: int) -> Row:
-        """Return a copy of the ties of a row, in the order of the neighbours."""
-        span = span_of(int(self.arrays.words[row]))
-        stored = self.arrays.neighbours[span].copy()
-        strengths = self.arrays.strengths[span] / STEPS
-        return Row(np.where(stored < 0, ~stored, stored), strengths, stored >= 0)
+        """Return a copy of the ties of a row, in the order of the neighbours.
+
+        Raises
+        ------
+        TornGeneration
+            If the row is damaged.
+        """
+        words, word = self.arrays.words, None
+        while word != (now := int(words[row])):  # it moved while it was copied
+            word = now
+            stored = self.arrays.neighbours[span_of(word)].copy()
+            steps = self.arrays.strengths[span_of(word)].copy()
+        if stored.size != word & LONGEST_ROW:
+            raise TornGeneration(f"{self.where}: ties of row {row} lead outside")
+        return Row(np.where(stored < 0, ~stored, stored), steps / STEPS, stored >= 0)
 
     def verify(self) -> None:
         """Read the whole graph and check that it is sound.
@@ -212,8 +242,10 @@ class TieStore:
         Raises
         ------
         TornGeneration
-            If a file has changed by itself, a row leaves the arena, is out of
-            order, leads to nobody or to itself, or lacks its other half.
+            If a file has changed by itself, a row leaves the arena, leads to
+            nobody or to itself, or lacks its other half.
+        UnsortedRow
+            If a row is out of order.
 
         Notes
         -----
@@ -225,10 +257,22 @@ class TieStore:
             )
         bad = int(first_unsound(self.arrays))
         if bad >= 0:
-            where = self.folder or "graph in memory"
+            stored = self.arrays.neighbours[span_of(int(self.arrays.words[bad]))]
+            if (np.diff(np.where(stored < 0, ~stored, stored)) <= 0).any():
+                raise UnsortedRow(
+                    f"{self.where}: the ties of member {self.arrays.ids[bad]} "
+                    "are not in order"
+                )
             raise TornGeneration(
-                f"{where}: the ties of member {self.arrays.ids[bad]} are damaged"
+                f"{self.where}: the ties of member {self.arrays.ids[bad]} are damaged"
             )
+
+
+def _whole(member: Any) -> int:
+    try:
+        return index(member)
+    except TypeError:
+        raise UnknownMember(f"member {member!r} is not in the graph") from None
 
 
 def _opened(folder: Path, check: bool | None, writable: bool) -> tuple[Arrays, Shape]:

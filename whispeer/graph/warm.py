@@ -1,13 +1,17 @@
-"""Compile every loop of the store, of J1, J2 and J5 now, so that nobody waits later."""
+"""Compile every loop of the store, of J1 to J5 now, so that nobody waits later."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import numpy as np
 
 from whispeer.graph import build
 from whispeer.graph.assignment import Candidate, assign
 from whispeer.graph.changes import Change, Writer
 from whispeer.graph.introductions import introductions
 from whispeer.graph.paths import strongest_path
+from whispeer.graph.rounds import coffee_round
+from whispeer.graph.routing import Whisper, no_history, sketch, step, topic_of
 
 
 def warm() -> None:
@@ -29,5 +33,8 @@ def warm() -> None:
         Writer(folder).apply([Change(1, 3, 10**9, 1.0, 1.0), Change(2, 1, 2, 0, 0)])
         introductions(store, 2)
         strongest_path(store, 2, 10**9)
+        coffee_round(store, rng=np.random.default_rng(0))
+        step(store, Whisper(1, 12.0), topic_of([3]), no_history([2]), 12.0)
+        sketch(store, topic_of([2]), store.ids)
         store.verify()
     assign([Candidate(1, 2, 3, 1.0)])

@@ -74,21 +74,38 @@ def worlds(pairs: Int64s, strengths: Floats, members: int, *, seed: int = 0) -> 
     return _by_smallest_member(found)
 
 
-def keep_names(new: Int32s, old: Int32s) -> Int32s:
+def keep_names(new: Int32s, old: Int32s, *, unused: int = 0) -> Int32s:
     """Rename new worlds after the old ones they continue.
 
-    From the largest number of common members down, a new world takes the name of the
-    old one it shares them with, if that is free; the others get unused numbers.
+    A world keeps its name when most of its people stay together: an old world's name
+    goes first to the new world that more than half of its people are in. Of several
+    old worlds which claim the same new one, the one with more people in it gives the
+    name, then the one of the lesser name. Names that are left go to the new worlds
+    without one, from the largest number of common people down; the others get
+    numbers that were never used.
 
     Parameters
     ----------
     new, old : int32 array, shape (n,)
         Worlds of the same members, now and before; before, -1 where there was none.
+    unused : int
+        The least number that may be a new name: keep the greatest name ever given,
+        and 1 more, and no world is called like one that is gone. Names of `old` are
+        avoided in any case.
 
     Returns
     -------
     int32 array, shape (n,)
         The worlds of `new` under stable names.
+
+    Raises
+    ------
+    BadArray
+        The two are not of the same members.
+
+    Notes
+    -----
+    O(n log n).
 
     Examples
     --------
@@ -98,22 +115,29 @@ def keep_names(new: Int32s, old: Int32s) -> Int32s:
     """
     if new.shape != old.shape:
         raise BadArray(f"worlds of {new.size} members now, of {old.size} before")
-    known = old >= 0
-    both = np.stack([new[known], old[known]], axis=1)
-    couples, common = np.unique(both, axis=0, return_counts=True)
     names: dict[int, int] = {}
     taken: set[int] = set()
-    for i in np.argsort(-common, kind="stable"):
-        after, before = couples[i].tolist()
+    for after, before in _claims(new, old):
         if after not in names and before not in taken:
             names[after] = before
             taken.add(before)
-    unused = int(max(old.max(initial=-1), -1)) + 1
+    unused = max(unused, int(old.max(initial=-1)) + 1)
     for world in np.unique(new).tolist():
         if world not in names:
             names[world] = unused
             unused += 1
     return np.array([names[world] for world in new.tolist()], dtype=np.int32)
+
+
+def _claims(new: Int32s, old: Int32s) -> list[tuple[int, int]]:
+    """Give couples of a new and an old world with common people, best claim first."""
+    known = old >= 0
+    both = np.stack([old[known], new[known]], axis=1)
+    couples, common = np.unique(both, axis=0, return_counts=True)
+    names, people = np.unique(old[known], return_counts=True)
+    most = 2 * common > people[np.searchsorted(names, couples[:, 0])]
+    order = np.lexsort((couples[:, 1], couples[:, 0], -common, ~most))
+    return [(after, before) for before, after in couples[order].tolist()]
 
 
 def _check(pairs: Int64s, strengths: Floats, members: int) -> None:

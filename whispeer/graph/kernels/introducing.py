@@ -1,66 +1,78 @@
 """J1 as a whole."""
 
-from typing import Any, TypeAlias
-
-from whispeer.graph.arrays import Arrays
+from whispeer.graph.addresses import int32s_at, uint64s_at
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels import naming, ranking, summing
-from whispeer.graph.kernels.heap import Heap, in_order
-from whispeer.graph.kernels.ranking import Answer
+from whispeer.graph.kernels.heap import in_order
+from whispeer.graph.kernels.ranking import answer_at, heap_at
 from whispeer.graph.kernels.reach import (
     DEFAULT,
     DIRECT,
     HASHED,
     MODE,
-    Numbers,
-    Scratch,
     Task,
-    Wish,
+    asked_at,
     prepare,
+    scratch_at,
     weigh,
 )
-
-Flat: TypeAlias = tuple[Any, ...]
+from whispeer.graph.kernels.rows import span
 
 
 @compiled
-def best(task: Task, answer: Answer, mask: int) -> int:
+def best(task: Task, mask: int) -> int:
     """Find the best candidates and through whom; return how many, or TORN."""
-    mode, unit = whole(task.scratch.need[MODE]), weigh(task)
-    floor = whole(task.numbers.constants[8])
-    heap, first = Heap(answer.scores, answer.ids, answer.rows), 0
+    mode, unit = whole(scratch_at(task.working).need[MODE]), weigh(task)
+    floor, first = whole(asked_at(task.asked).constants[8]), 0
     if mode == HASHED:
         first = summing.own(task, mask)
         used = summing.sum_by_place(task, mask, first, floor)
     else:
         used = summing.sum_by_row(task, mode, floor)
     held, places = used, (first, used, mode != DIRECT)
-    if used > 0 and task.wish.score == DEFAULT:
-        held = ranking.by_formula(task, heap, places, unit)
+    if used > 0 and task.score == DEFAULT:
+        held = ranking.by_formula(task, places, unit)
     elif used > 0:
-        held = ranking.by_sum(task, heap, places, unit)
+        held = ranking.by_sum(task, places, unit)
     if held > 0:
-        in_order(heap, held)
+        answer = answer_at(task.answer)
+        in_order(heap_at(task.answer), held)
         answer.named[:held] = 0
         answer.products[:held] = 0
-        if mode == HASHED:
-            naming.by_table(task, answer, mask, held)
-        else:
-            naming.by_row(task, answer, held)
-        naming.finish(task, answer, held)
+        naming.name_best(task, mask, held)
+        naming.finish(task, held)
     if mode != HASHED:
         summing.clear(task, used, mode)
     return held
 
 
 @compiled
-def introduce(arrays: Flat, scratch: Flat, wish: Flat, rest: Flat) -> int:
+def introduce(
+    graph: int, working: int, answer: int, asked: int, row: int, score: int
+) -> int:
     """Answer J1: return how many entries were found, or TORN, or SMALL.
 
-    What comes in are the fields of `Arrays`, `Scratch`, `Wish`, and of `Numbers`
-    and `Answer` together: plain tuples cross into compiled code in half the time.
+    What comes in is a `Task`, piece by piece.
     """
-    numbers, answer = Numbers(*rest[:3]), Answer(*rest[3:])
-    task = Task(Arrays(*arrays), Scratch(*scratch), Wish(*wish), numbers)
+    task = Task(graph, working, answer, asked, row, score)
     mask = prepare(task)
-    return mask if mask < 0 else best(task, answer, mask)
+    return mask if mask < 0 else best(task, mask)
+
+
+@compiled
+def unmoved(graph: int, working: int, answer: int, row: int, held: int) -> bool:
+    """Tell whether the rows an answer was read from are still where they were."""
+    words, neighbours = uint64s_at(graph, 0), int32s_at(graph, 1)
+    seen, given = scratch_at(working).seen, answer_at(answer)
+    for at in range(held):
+        if given.words[at] != words[given.rows[at]]:
+            return False
+    begin, end = span(words, neighbours.size, row)
+    ties = end - begin
+    if ties >= seen.size or seen[ties] != words[row]:
+        return False
+    for i in range(begin, end):
+        neighbour = whole(neighbours[i])
+        if neighbour >= 0 and seen[i - begin] != words[neighbour]:
+            return False
+    return True

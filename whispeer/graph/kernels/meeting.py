@@ -2,30 +2,45 @@
 
 from typing import Final
 
-from whispeer.graph.arrays import STEPS
-from whispeer.graph.compiled import compiled, whole
+from whispeer.graph.addresses import int64s_at
+from whispeer.graph.arrays import STEPS, Int64s, UInt64s
+from whispeer.graph.compiled import compiled, slot, whole
 from whispeer.graph.kernels.rows import (
-    SMALL,
     TORN,
-    admit,
     place_of,
     real,
     slot_of,
     span,
 )
+from whispeer.graph.kernels.spreading import (
+    from_start,
+    from_target,
+    keep_best,
+    look_from_start,
+    look_from_target,
+    lower_sieve,
+    make_room,
+    raise_sieve,
+    sieved,
+)
 from whispeer.graph.kernels.ways import (
     FOOTPRINT,
     HALF,
+    MIDDLES,
+    SIEVE,
     Search,
     Sides,
     Ways,
     bar,
+    best_two,
     by_strength,
     gather,
     least_product,
     offer,
     short_ways,
-    table_for,
+    sides_at,
+    strongest_tie,
+    ways_at,
 )
 
 FEW: Final = 3  # rows read from the far side for one from the near, at most
@@ -35,19 +50,22 @@ FEW: Final = 3  # rows read from the far side for one from the near, at most
 def three_ties(ways: Ways, sides: Sides, search: Search, top: int) -> None:
     """Offer the ways of three ties, from the start's strongest ties on."""
     words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
-    near, members = sides.near, words.size
-    worth, least = whole(search.values[3]), bar(search, 3)
+    worth, least, near = whole(search.values[3]), bar(search, 3), sides.near
     begin, end = span(words, neighbours.size, search.a)
     for k in range(end - begin):
         i = begin + whole(sides.order[k])
         row, step = whole(neighbours[i]), whole(strengths[i])
-        if row < 0 or step * worth * STEPS * top < least:
+        if step * worth * STEPS * top < least:
+            return
+        lowest = least_product(least, step * worth)
+        if row < 0 or strongest_tie(words, strengths, row) * top < lowest:
+            continue
+        if best_two(words, neighbours, strengths, near, row) < lowest:
             continue
         first, last = span(words, neighbours.size, row)
-        lowest = least_product(least, step * worth)
         for j in range(first, last):
             other = whole(neighbours[j])
-            if other < 0 or other >= members:
+            if other < 0 or other >= words.size:
                 continue
             two = whole(strengths[j]) * whole(near[other])
             if two >= lowest:
@@ -57,111 +75,117 @@ def three_ties(ways: Ways, sides: Sides, search: Search, top: int) -> None:
 
 
 @compiled
-def spread(ways: Ways, sides: Sides, search: Search, top: int) -> int:
-    """Make room for what two ties from the start reach and may matter."""
-    words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
-    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * STEPS * top
-    begin, end = span(words, neighbours.size, search.a)
-    paths = 0
-    for i in range(begin, end):
-        if neighbours[i] >= 0 and whole(strengths[i]) * worth >= least:
-            first, last = span(words, neighbours.size, whole(neighbours[i]))
-            paths += last - first
-    places = min(paths, words.size)
-    size = table_for(places)
-    if places > sides.far_best.size or size > sides.far.size:
-        sides.need[1] = places
-        return SMALL
-    sides.far[:size] = 0
-    return size - 1
+def note(words: UInt64s, rows: Int64s, used: int, noted: Int64s) -> int:
+    """Note where the ties of some rows are before they are read; return how many."""
+    for place in range(used):
+        row = whole(rows[place])
+        noted[place] = words[slot(row)] if row < words.size else 0
+    return max(used, 0)
 
 
 @compiled
-def fill(ways: Ways, sides: Sides, search: Search, mask: int, top: int) -> int:
-    """Keep the best way of two ties to whatever may matter; return how many."""
+def from_middle(ways: Ways, sides: Sides, search: Search, top: int, used: int) -> None:
+    """Offer the ways of four ties, from the most promising middle on."""
     words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
-    bests, vias, ids = sides.far_best, sides.far_via, ways.ids
-    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * top
-    begin, end = span(words, neighbours.size, search.a)
-    used = 0
-    for i in range(begin, end):
-        row, step = whole(neighbours[i]), whole(strengths[i])
-        if row < 0 or step * STEPS * worth < least:
-            continue
-        first, last = span(words, neighbours.size, row)
-        lowest = least_product(least, step * worth)
-        for j in range(first, last):
-            if strengths[j] < lowest or neighbours[j] < 0:
-                continue
-            other, product = whole(neighbours[j]), step * whole(strengths[j])
-            place = admit(sides.far, mask, other, used)
-            if place == used:
-                if used >= min(bests.size, mask):
-                    return TORN
-                sides.far_rows[used], bests[used], vias[used] = other, -1, row
-                used += 1
-            if product > bests[place] or (
-                product == bests[place] and ids[row] < ids[vias[place]]
-            ):
-                bests[place], vias[place] = product, row
-    return used
-
-
-@compiled
-def meet_from_far(
-    ways: Ways, sides: Sides, search: Search, top: int, used: int
-) -> None:
-    """Offer the ways of four ties, from the best two on: when those are few."""
-    words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
-    near, members = sides.near, words.size
-    worth, least = whole(search.values[4]), bar(search, 4)
-    by_strength(sides.far_best, used, STEPS * STEPS, sides.far_order)
+    worth, least, near = whole(search.values[4]), bar(search, 4), sides.near
+    by_strength(sides.best, used, STEPS * STEPS, sides.chosen)
+    search.found[MIDDLES] = note(words, sides.rows, used, sides.found_at)
     for k in range(used):
-        at = whole(sides.far_order[k])
-        two, middle = whole(sides.far_best[at]), whole(sides.far_rows[at])
-        if two * worth * STEPS * top < least:
+        at = whole(sides.chosen[k])
+        two, middle = whole(sides.best[at]), whole(sides.rows[at])
+        lowest = least_product(least, two * worth)
+        if strongest_tie(words, strengths, middle) * top < lowest:
+            continue
+        if best_two(words, neighbours, strengths, near, middle) < lowest:
             continue
         first, last = span(words, neighbours.size, middle)
-        lowest = least_product(least, two * worth)
         for j in range(first, last):
             row = whole(neighbours[j])
-            if row < 0 or row >= members:
+            if row < 0 or row >= words.size:
                 continue
             other = whole(strengths[j]) * whole(near[row])
             if other >= lowest:
-                way = (whole(sides.far_via[at]), middle, row)
+                way = (whole(sides.via[at]), middle, row)
                 offer(ways.ids, search, 4, two * other, way)
                 least = bar(search, 4)
                 lowest = least_product(least, two * worth)
 
 
 @compiled
-def meet_from_near(
-    ways: Ways, sides: Sides, search: Search, mask: int, sizes: tuple[int, int]
+def into(ways: Ways, sides: Sides, search: Search, mask: int, row: int) -> None:
+    """Offer the ways of four ties that end through one of the target's ties."""
+    neighbours, worth = ways.neighbours, whole(search.values[4])
+    step = whole(sides.near[row])
+    lowest = least_product(bar(search, 4), step * worth * STEPS)
+    first, last = span(ways.words, neighbours.size, row)
+    for j in range(first, last):
+        middle = whole(neighbours[j])
+        if middle < 0 or sides.sieve[slot(middle & (SIEVE - 1))] < lowest:
+            continue
+        place = place_of(sides.table, mask, middle)
+        if place < 0 or sides.best[place] < lowest:
+            continue
+        begin, end = span(ways.words, neighbours.size, middle)
+        at = slot_of(neighbours, begin, end, row)
+        if at < 0 or ways.strengths[at] == 0:
+            search.found[HALF] = 1
+            continue
+        product = whole(sides.best[place]) * whole(ways.strengths[at]) * step
+        offer(ways.ids, search, 4, product, (whole(sides.via[place]), middle, row))
+        lowest = least_product(bar(search, 4), step * worth * STEPS)
+
+
+@compiled
+def from_target_on(
+    ways: Ways, sides: Sides, search: Search, mask: int, limits: tuple[int, int]
 ) -> None:
-    """Do the same from the target's ties: when those are few."""
+    """Do the same from the target's strongest ties on.
+
+    The limits are how many those are, and the greatest product that was kept.
+    """
+    worth, (count, greatest) = whole(search.values[4]) * STEPS, limits
+    for k in range(count):
+        sides.keys[k] = sides.near[sides.near_rows[k]]
+    by_strength(sides.keys, count, STEPS, sides.order)
+    for k in range(count):
+        row = whole(sides.near_rows[sides.order[k]])
+        lowest = least_product(bar(search, 4), whole(sides.near[row]) * worth)
+        if greatest < lowest:
+            return
+        if sieved(ways.words, ways.neighbours, sides.sieve, row) >= lowest:
+            into(ways, sides, search, mask, row)
+
+
+@compiled
+def from_start_on(
+    ways: Ways, sides: Sides, search: Search, mask: int, greatest: int
+) -> None:
+    """Do the same from the start's strongest ties on, what leads on being known."""
     words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
-    bests, vias = sides.far_best, sides.far_via
     worth, least = whole(search.values[4]), bar(search, 4)
-    for k in range(sizes[0]):
-        row = whole(sides.near_rows[k])
-        step = whole(sides.near[row]) * worth
-        if sizes[1] * STEPS * step < least:
+    begin, end = span(words, neighbours.size, search.a)
+    for k in range(end - begin):
+        i = begin + whole(sides.order[k])
+        row, step = whole(neighbours[i]), whole(strengths[i])
+        lowest = least_product(least, step * worth)
+        if greatest * STEPS < lowest:
+            return
+        if row < 0 or sieved(words, neighbours, sides.sieve, row) * STEPS < lowest:
             continue
         first, last = span(words, neighbours.size, row)
         for j in range(first, last):
-            middle = whole(neighbours[j])
-            place = place_of(sides.far, mask, middle) if middle >= 0 else -1
-            if place < 0 or bests[place] * STEPS * step < least:
+            middle, second = whole(neighbours[j]), whole(strengths[j])
+            if middle < 0:
                 continue
-            begin, end = span(words, neighbours.size, middle)
-            slot = slot_of(neighbours, begin, end, row)
-            if slot < 0:
-                search.best[HALF] = 1
+            if sides.sieve[slot(middle & (SIEVE - 1))] * second < lowest:
                 continue
-            product = whole(bests[place]) * whole(strengths[slot]) * (step // worth)
-            offer(ways.ids, search, 4, product, (whole(vias[place]), middle, row))
-            least = bar(search, 4)
+            place = place_of(sides.table, mask, middle)
+            if place >= 0 and sides.best[place] * second >= lowest:
+                way = (row, middle, whole(sides.via[place]))
+                product = step * second * whole(sides.best[place])
+                offer(ways.ids, search, 4, product, way)
+                least = bar(search, 4)
+                lowest = least_product(least, step * worth)
 
 
 @compiled
@@ -182,6 +206,44 @@ def footprint(ways: Ways, a: int, b: int) -> int:
 
 
 @compiled
+def four_ties(ways: Ways, sides: Sides, search: Search, top: int, count: int) -> int:
+    """Offer the ways of four ties; return 0, or TORN, or SMALL."""
+    ahead = look_from_start(ways, sides, search, top)
+    if ahead <= 0:
+        return ahead
+    behind = look_from_target(ways, sides, search, count)
+    if behind < 0:
+        return behind
+    mask = make_room(sides, min(ahead, behind))
+    if mask < 0:
+        return mask
+    towards = behind < ahead
+    if towards:
+        listed = from_target(ways, sides, search, count)
+    else:
+        listed = from_start(ways, sides, search, top)
+    used = keep_best(sides, ways.ids, mask, listed) if listed > 0 else listed
+    greatest = raise_sieve(sides, used)
+    if towards:
+        from_start_on(ways, sides, search, mask, greatest)
+    elif used > FEW * as_many_rows(sides, search, count, greatest):
+        from_target_on(ways, sides, search, mask, (count, greatest))
+    else:
+        from_middle(ways, sides, search, top, used)
+    lower_sieve(sides, used)
+    return min(used, 0)
+
+
+@compiled
+def as_many_rows(sides: Sides, search: Search, count: int, greatest: int) -> int:
+    """Return how many of the target's ties the greatest product may matter to."""
+    least, rest, rows = bar(search, 4), greatest * STEPS * whole(search.values[4]), 0
+    for k in range(count):
+        rows += rest * whole(sides.near[sides.near_rows[k]]) >= least
+    return rows
+
+
+@compiled
 def long_ways(ways: Ways, sides: Sides, search: Search, count: int) -> int:
     """Offer the ways of three and of four ties; return 0, or TORN, or SMALL."""
     begin, end = span(ways.words, ways.neighbours.size, search.a)
@@ -193,30 +255,29 @@ def long_ways(ways: Ways, sides: Sides, search: Search, count: int) -> int:
     three_ties(ways, sides, search, top)
     if search.max_ties < 4:
         return 0
-    mask = spread(ways, sides, search, top)
-    if mask < 0:
-        return mask
-    used = fill(ways, sides, search, mask, top)
-    if used <= 0:
-        return used
-    greatest = whole(max(sides.far_best[:used]))
-    least, rest = bar(search, 4), greatest * STEPS * whole(search.values[4])
-    rows = 0
-    for k in range(count):
-        rows += rest * whole(sides.near[sides.near_rows[k]]) >= least
-    if used > FEW * rows:
-        meet_from_near(ways, sides, search, mask, (count, greatest))
-    else:
-        meet_from_far(ways, sides, search, top, used)
-    return 0
+    return four_ties(ways, sides, search, top, count)
 
 
 @compiled
-def strongest(ways: Ways, sides: Sides, search: Search) -> int:
-    """Answer J2 into ``search.best``; return 0, or TORN, or SMALL."""
-    search.best[:] = 0
-    search.best[FOOTPRINT] = footprint(ways, search.a, search.b)
-    if search.best[FOOTPRINT] == TORN:
+def search_in(sides: Sides, numbers: int, a: int, b: int, max_ties: int) -> Search:
+    """Return what is asked, with nothing found yet."""
+    sides.found[:] = 0
+    return Search(a, b, max_ties, int64s_at(numbers, 0), sides.found)
+
+
+@compiled
+def strongest(
+    graph: int, working: int, numbers: int, a: int, b: int, max_ties: int
+) -> int:
+    """Answer J2 into ``Sides.found``; return 0, or TORN, or SMALL.
+
+    What comes in are the addresses of the graph, of `Sides`, and of what ways of so
+    many ties are worth; then what is asked.
+    """
+    ways, sides = ways_at(graph), sides_at(working)
+    search = search_in(sides, numbers, a, b, max_ties)
+    search.found[FOOTPRINT] = footprint(ways, search.a, search.b)
+    if search.found[FOOTPRINT] == TORN:
         return TORN
     count = gather(ways, sides, search)
     if count < 0:
@@ -228,3 +289,15 @@ def strongest(ways: Ways, sides: Sides, search: Search) -> int:
     for k in range(count):
         sides.near[sides.near_rows[k]] = 0
     return state
+
+
+@compiled
+def unmoved(graph: int, working: int, a: int, b: int) -> bool:
+    """Tell whether what was read is still where it was, and was whole."""
+    ways, sides = ways_at(graph), sides_at(working)
+    found, words = sides.found, ways.words
+    for place in range(found[MIDDLES]):
+        row = whole(sides.rows[place])
+        if row < words.size and whole(words[slot(row)]) != sides.found_at[place]:
+            return False
+    return bool(found[HALF] == 0 and found[FOOTPRINT] == footprint(ways, a, b))

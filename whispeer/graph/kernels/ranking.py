@@ -4,16 +4,25 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
-from whispeer.graph.arrays import MISSING, Floats, Int32s, Int64s
+from whispeer.graph.addresses import floats_at, int64s_at, uint64s_at
+from whispeer.graph.arrays import MISSING, Floats, Int32s, Int64s, UInt64s
 from whispeer.graph.compiled import compiled, slot, whole
 from whispeer.graph.kernels.heap import Heap, keep
-from whispeer.graph.kernels.reach import HASHED, MODE, Task, own_span
+from whispeer.graph.kernels.reach import (
+    HASHED,
+    MODE,
+    Task,
+    arrays_at,
+    asked_at,
+    own_span,
+    scratch_at,
+)
 from whispeer.graph.kernels.rows import PLACE, TORN, canonical, span
 
 Life: TypeAlias = tuple[int, int, int]  # world, trade, place
 Lives: TypeAlias = tuple[Int32s, Int32s, Int32s]
 Places: TypeAlias = tuple[int, int, bool]  # from, to, whether they are in a list
-BLOCKS: Final = 48
+BLOCKS: Final = 64
 
 
 class Formula(NamedTuple):
@@ -42,6 +51,26 @@ class Answer(NamedTuple):
     named: Int64s  # (limit,) connectors named
     connectors: Int64s  # (limit, through) their ids
     products: Int64s  # (limit, through) of the strengths through them
+    words: UInt64s  # (limit,) where the ties of each were when they were read
+
+
+@compiled
+def answer_at(table: int) -> Answer:
+    """Return where to put what is found."""
+    scores, pairs = floats_at(table, 0), int64s_at(table, 8)
+    shape = (scores.size, pairs.size // scores.size)
+    return Answer(
+        scores, floats_at(table, 1), floats_at(table, 2), int64s_at(table, 3),
+        int64s_at(table, 4), int64s_at(table, 5), int64s_at(table, 6),
+        int64s_at(table, 7).reshape(shape), pairs.reshape(shape),
+        uint64s_at(table, 9),
+    )  # fmt: skip
+
+
+@compiled
+def heap_at(table: int) -> Heap:
+    """Return the columns of an answer that the best are kept in."""
+    return Heap(floats_at(table, 0), int64s_at(table, 3), int64s_at(table, 4))
 
 
 @compiled
@@ -66,6 +95,15 @@ def boost(rows: Int32s, factors: Floats, row: int) -> float:
     if low < rows.size and rows[low] == row:
         return float(factors[low])
     return 1.0
+
+
+@compiled
+def greatest(factors: Floats) -> float:
+    """Return the greatest of some factors and 1."""
+    found = 1.0
+    for factor in factors:
+        found = max(found, factor)
+    return found
 
 
 @compiled
@@ -130,53 +168,68 @@ def turn_of(leading: Int64s, turn: int, first: int, last: int) -> int:
 
 
 @compiled
-def by_sum(task: Task, heap: Heap, places: Places, unit: float) -> int:
+def reached_by_many(sums: Int64s, first: int, last: int, heap: Heap) -> int:
+    """Return a sum that as many reach as the heap holds, or 0: seen in one fast look.
+
+    Places are dealt out to some classes, and the greatest of each class compete.
+    """
+    best, held = np.zeros(BLOCKS, np.int64), 0
+    for begin in range(first, last - BLOCKS + 1, BLOCKS):
+        for k in range(BLOCKS):
+            best[k] = max(best[k], sums[slot(begin + k)])
+    for k in range(BLOCKS):
+        held = keep(heap, held, float(best[k]), k, k)
+    return int(heap.scores[0]) if held == heap.scores.size else 0
+
+
+@compiled
+def by_sum(task: Task, places: Places, unit: float) -> int:
     """Keep those of the greatest sums, or products; return how many."""
-    wish, scratch, ids = task.wish, task.scratch, task.arrays.ids
-    hashed, rows = scratch.need[MODE] == HASHED, scratch.rows
+    asked, scratch = asked_at(task.asked), scratch_at(task.working)
+    ids, rows = arrays_at(task.graph).ids, scratch.rows
+    hashed, heap = scratch.need[MODE] == HASHED, heap_at(task.answer)
     sums, stride = (scratch.sums, 2) if hashed else (scratch.totals, 1)
-    sure = wish.greatest * 1.000001 / unit  # as it rounds
-    held, least = 0, 1  # a lower sum cannot matter
+    sure = greatest(asked.factors) * 1.000001 / unit  # as it rounds
     first, last, listed = places
-    leading = leaders(sums, rows, stride, (first, last, listed and not hashed))
-    for turn in range(leading.size + last - first):
-        at = first + turn - leading.size
-        if turn < leading.size:
-            at = whole(leading[turn])
+    held, least = 0, 1  # a lower sum cannot matter
+    if not listed and asked.boosted.size == 0:
+        least = max(int(reached_by_many(sums, first, last, heap) / 1.000001), 1)
+    for at in range(first, last):
         row = whole(rows[at]) if listed else at
         value = whole(sums[stride * (at if hashed else row)])
-        if value < least or turn_of(leading, turn, first, last) < 0:
+        if value < least:
             continue
         score = value / unit
-        if wish.boosted.size:
-            score *= boost(wish.boosted, wish.factors, row)
+        if asked.boosted.size:
+            score *= boost(asked.boosted, asked.factors, row)
         score = canonical(score)
         if score > 0.0:
             held = keep(heap, held, score, whole(ids[row]), row)
             if held == heap.scores.size:
-                least = max(int(heap.scores[0] / sure), 1)
+                least = max(int(heap.scores[0] / sure), least)
     return held
 
 
 @compiled
 def by_formula(  # noqa: C901, PLR0915 - a call within the loop would cost more than it
-    task: Task, heap: Heap, places: Places, unit: float
+    task: Task, places: Places, unit: float
 ) -> int:
     """Keep those of the greatest R of M2; return how many, or TORN."""
-    arrays, wish, scratch = task.arrays, task.wish, task.scratch
-    formula, damping = formula_of(task.numbers.constants), task.numbers.damping
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    asked, heap = asked_at(task.asked), heap_at(task.answer)
+    formula, damping = formula_of(asked.constants), asked.damping
     words, slots, rows = arrays.words, arrays.neighbours.size, scratch.rows
     hashed, (first, last, listed) = scratch.need[MODE] == HASHED, places
     sums, stride = (scratch.sums, 2) if hashed else (scratch.totals, 1)
     counts, sure = (
         scratch.sums[1:] if hashed else scratch.counts,
-        wish.greatest * 1.000001,
+        greatest(asked.factors) * 1.000001,
     )
     leading = leaders(sums, rows, stride, (first, last, listed and not hashed))
     lives, (begin, end) = (
         (arrays.world, arrays.sector, arrays.place), own_span(scratch.need)
     )  # fmt: skip
-    life, inverse, held, bar = life_of(lives, wish.row, True), 1.0 / unit, 0, 0.0
+    life, inverse, held, bar = life_of(lives, task.row, True), 1.0 / unit, 0, 0.0
     known = min(life[1], life[2]) >= 0
     for turn in range(leading.size + last - first):
         at = first + turn - leading.size
@@ -184,10 +237,11 @@ def by_formula(  # noqa: C901, PLR0915 - a call within the loop would cost more 
             at = whole(leading[turn])
         row = whole(rows[at]) if listed else at
         record = stride * (at if hashed else row)
-        score, common = sums[record] * inverse, whole(counts[record]) & PLACE
-        if counts[record] <= PLACE:  # none is above the floor
+        score = sums[record] * inverse
+        if score * sure < bar or counts[record] <= PLACE:  # none is above the floor
             continue
-        if hashed and score * sure * damped(damping, formula, common) < bar:
+        common = whole(counts[record]) & PLACE
+        if score * sure * damped(damping, formula, common) < bar:
             continue  # it has the ties in common at least; its row is far away
         low, high = span(words, slots, row)
         if high == TORN:
@@ -199,8 +253,8 @@ def by_formula(  # noqa: C901, PLR0915 - a call within the loop would cost more 
         overlap = common / max(end - begin + ties - common, 1)
         far = distance(formula, overlap, life, life_of(lives, row, known))
         score *= 1.0 - formula.distance_weight * (1.0 - far)
-        if wish.boosted.size:
-            score *= boost(wish.boosted, wish.factors, row)
+        if asked.boosted.size:
+            score *= boost(asked.boosted, asked.factors, row)
         score = canonical(score)
         if score > 0.0 and score >= bar:
             held = keep(heap, held, score, whole(arrays.ids[row]), row)

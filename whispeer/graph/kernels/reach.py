@@ -3,6 +3,13 @@
 import math
 from typing import Final, NamedTuple
 
+from whispeer.graph.addresses import (
+    floats_at,
+    int32s_at,
+    int64s_at,
+    uint8s_at,
+    uint64s_at,
+)
 from whispeer.graph.arrays import STEPS, Arrays, Floats, Int32s, Int64s, UInt64s
 from whispeer.graph.compiled import compiled, whole
 from whispeer.graph.kernels.rows import SMALL, TORN, real, span
@@ -40,38 +47,64 @@ class Scratch(NamedTuple):
     seen: UInt64s  # (ties,) the words this answer was read from
     weights: Floats  # (ties,) what each connector's paths weigh
     shares: Int64s  # (ties,) the same, for a step of strength, in whole numbers
-    order: Int64s  # (ties,) the connectors, the strongest first
-    hits: Int64s  # (rows,)
+    order: Int64s  # (ties,) the slots of some connectors
+    products: Int64s  # (ties,) of the strengths through them
     need: Int64s  # (NEEDS,)
 
 
-class Wish(NamedTuple):
-    """What is asked."""
+class Asked(NamedTuple):
+    """What comes with a question, and what its formula knows by heart."""
 
-    row: int
-    score: int
-    through: int  # connectors to name
     without: Int32s  # rows never to appear
     boosted: Int32s  # rows, sorted, whose score is multiplied
     factors: Floats
-    greatest: float  # of the factors and 1
-
-
-class Numbers(NamedTuple):
-    """What the formula knows by heart."""
-
     curve: Floats  # (256,) what a step of strength counts for
     damping: Floats  # what a candidate's number of ties leaves of its score
     constants: Floats  # those of `kernels.ranking.Formula`
 
 
 class Task(NamedTuple):
-    """A wish, with what is needed to grant it."""
+    """A question, and the addresses of what is needed to answer it.
 
-    arrays: Arrays
-    scratch: Scratch
-    wish: Wish
-    numbers: Numbers
+    Small, as it goes from loop to loop: each takes the arrays it needs.
+    """
+
+    graph: int  # of `Arrays`
+    working: int  # of `Scratch`
+    answer: int  # of `ranking.Answer`
+    asked: int  # of `Asked`
+    row: int  # whom it is about
+    score: int  # what to sort by
+
+
+@compiled
+def arrays_at(graph: int) -> Arrays:
+    """Return the arrays of a graph that a list tells of."""
+    return Arrays(
+        uint64s_at(graph, 0), int32s_at(graph, 1), uint8s_at(graph, 2),
+        int64s_at(graph, 3), int32s_at(graph, 4), int32s_at(graph, 5),
+        int32s_at(graph, 6), int32s_at(graph, 7), int64s_at(graph, 8),
+    )  # fmt: skip
+
+
+@compiled
+def scratch_at(table: int) -> Scratch:
+    """Return the working memory that a list tells of."""
+    return Scratch(
+        int64s_at(table, 0), int32s_at(table, 1), int64s_at(table, 2),
+        int64s_at(table, 3), int64s_at(table, 4), uint64s_at(table, 5),
+        floats_at(table, 6), int64s_at(table, 7), int64s_at(table, 8),
+        int64s_at(table, 9), int64s_at(table, 10),
+    )  # fmt: skip
+
+
+@compiled
+def asked_at(table: int) -> Asked:
+    """Return what comes with a question."""
+    return Asked(
+        int32s_at(table, 0), int32s_at(table, 1), floats_at(table, 2),
+        floats_at(table, 3), floats_at(table, 4), floats_at(table, 5),
+    )  # fmt: skip
 
 
 @compiled
@@ -117,8 +150,9 @@ def prepare(task: Task) -> int:
 
     Without a table the mask is 0.
     """
-    scratch, members = task.scratch, task.arrays.words.size
-    paths = survey(task.arrays, scratch, task.wish.row)
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    members = arrays.words.size
+    paths = survey(arrays, scratch, task.row)
     if paths < 0:
         return paths
     begin, end = own_span(scratch.need)
@@ -130,7 +164,7 @@ def prepare(task: Task) -> int:
             scratch.need[PLACES], scratch.need[ROWS] = places, members
             return SMALL
         return 0
-    places = end - begin + 1 + task.wish.without.size + min(paths, members)
+    places = end - begin + 1 + asked_at(task.asked).without.size + min(paths, members)
     size = 16
     while 3 * size < 4 * places:
         size *= 2
@@ -149,9 +183,10 @@ def weigh(task: Task) -> float:
     weights are multiplied by it. Where strength counts as it is, a step of it
     weighs a whole number, and 62 bits are filled.
     """
-    arrays, weights, shares = task.arrays, task.scratch.weights, task.scratch.shares
-    words, slots, score = arrays.words, arrays.neighbours.size, task.wish.score
-    begin, end = own_span(task.scratch.need)
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    weights, shares, curve = scratch.weights, scratch.shares, asked_at(task.asked).curve
+    words, slots, score = arrays.words, arrays.neighbours.size, task.score
+    begin, end = own_span(scratch.need)
     total = 1e-9
     for i in range(begin, end):
         step = whole(arrays.strengths[i])
@@ -159,7 +194,7 @@ def weigh(task: Task) -> float:
             shares[i - begin] = step
             continue
         first, last = span(words, slots, real(arrays.neighbours[i]))
-        value = task.numbers.curve[step]
+        value = curve[step]
         if score == DEFAULT:
             value /= math.log(max(float(last - first), math.e))
         else:
@@ -174,18 +209,3 @@ def weigh(task: Task) -> float:
         if score == ALLOCATION:
             shares[at] = whole(weights[at] / STEPS + 0.5)
     return unit
-
-
-@compiled
-def unmoved(arrays: Arrays, scratch: Scratch, row: int) -> bool:
-    """Tell whether the rows an answer was read from are still where they were."""
-    words, neighbours, seen = arrays.words, arrays.neighbours, scratch.seen
-    begin, end = span(words, neighbours.size, row)
-    ties = end - begin
-    if ties >= seen.size or seen[ties] != words[row]:
-        return False
-    for i in range(begin, end):
-        neighbour = whole(neighbours[i])
-        if neighbour >= 0 and seen[i - begin] != words[neighbour]:
-            return False
-    return True

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from whispeer.graph.addresses import int32s_at, int64s_at
 from whispeer.graph.arrays import (
     LENGTH_BITS,
     LONGEST_ROW,
@@ -11,18 +12,26 @@ from whispeer.graph.arrays import (
     Int64s,
     UInt64s,
 )
-from whispeer.graph.compiled import compiled, whole
+from whispeer.graph.compiled import compiled, slot, whole
 
 TORN: Final = -1  # the arrays lead outside themselves
 SMALL: Final = -2  # the scratch is too small
 SPREAD: Final = 0x9E3779B1  # odd: without collisions once the table holds all rows
 PLACE: Final = 0xFFFFFFFF
+# Shifted by so much, what fits into 32 bits leaves its sign: all ones, or zeros. Where
+# nobody can foresee which, that costs a third of a branch; and compilers, which turn
+# a comparison back into a branch, leave it alone.
+SIGN: Final = 32
 SPLIT: Final = 8193.0  # 2**13 + 1: keeps 40 bits of 53
 
 
 @compiled
-def find(ids: Int64s, order: Int32s, key: int) -> int:
-    """Return the row of an external id among those built, or -1."""
+def find(graph: int, key: int) -> int:
+    """Return the row of an external id among those built, or -1.
+
+    The graph comes as the address of its arrays.
+    """
+    ids, order = int64s_at(graph, 3), int32s_at(graph, 4)
     low, high = 0, order.size
     while low < high:
         middle = (low + high) >> 1
@@ -52,18 +61,62 @@ def span(words: UInt64s, slots: int, row: int) -> tuple[int, int]:
 def real(stored: int) -> int:
     """Return the row a stored neighbour stands for, open or closed."""
     row = whole(stored)
-    return row if row >= 0 else ~row
+    return row ^ (row >> SIGN)
 
 
 @compiled
 def slot_of(neighbours: Int32s, begin: int, end: int, other: int) -> int:
     """Return the slot, within those of a row, of its tie to another; or -1."""
     low, length = begin, end - begin
-    while length > 1:  # halved without a branch, which nobody could predict
-        half = length >> 1
-        low += half if real(neighbours[low + half]) <= other else 0
-        length -= half
-    return low if length == 1 and real(neighbours[low]) == other else -1
+    while length > 1:
+        low = further(neighbours, low, length >> 1, other)
+        length -= length >> 1
+    return low if length == 1 and real(neighbours[slot(low)]) == other else -1
+
+
+@compiled
+def begun(words: UInt64s, neighbours: Int32s, tie: int) -> tuple[int, int]:
+    """Return where a search among the ties a slot leads to begins, and how many.
+
+    Where there are none, it begins and ends at that slot, which does not lead back.
+    """
+    word = whole(words[slot(min(real(neighbours[slot(tie)]), words.size - 1))])
+    length = word & LONGEST_ROW
+    if length == 0:
+        return whole(tie), 0
+    return max(min(word >> LENGTH_BITS, neighbours.size - length), 0), length
+
+
+@compiled
+def further(neighbours: Int32s, low: int, half: int, other: int) -> int:
+    """Return where a search goes on: there, or half of what is left further."""
+    return low + (half & ~((other - real(neighbours[slot(low + half)])) >> SIGN))
+
+
+@compiled
+def slots_of(
+    words: UInt64s, neighbours: Int32s, ties: Int64s, other: int, found: Int64s
+) -> None:
+    """Find the tie to one member in each of the rows that some slots lead to.
+
+    Where a row has none, what is found is another's. Four searches go in step: none
+    waits for memory alone.
+    """
+    for k in range(0, ties.size, 4):
+        last = ties.size - 1
+        low0, left0 = begun(words, neighbours, ties[k])
+        low1, left1 = begun(words, neighbours, ties[min(k + 1, last)])
+        low2, left2 = begun(words, neighbours, ties[min(k + 2, last)])
+        low3, left3 = begun(words, neighbours, ties[min(k + 3, last)])
+        while max(left0, left1, left2, left3) > 1:
+            low0 = further(neighbours, low0, left0 >> 1, other)
+            low1 = further(neighbours, low1, left1 >> 1, other)
+            low2 = further(neighbours, low2, left2 >> 1, other)
+            low3 = further(neighbours, low3, left3 >> 1, other)
+            left0, left1 = left0 - (left0 >> 1), left1 - (left1 >> 1)
+            left2, left3 = left2 - (left2 >> 1), left3 - (left3 >> 1)
+        found[k], found[min(k + 1, last)] = low0, low1
+        found[min(k + 2, last)], found[min(k + 3, last)] = low2, low3
 
 
 @compiled
@@ -75,27 +128,27 @@ def home(row: int, mask: int) -> int:
 @compiled
 def place_of(table: Int64s, mask: int, row: int) -> int:
     """Return a row's place in the list, or -1 if it is not in the table."""
-    slot = home(row, mask)
-    entry = whole(table[slot])
+    at = home(row, mask)
+    entry = whole(table[at])
     while entry:
         if entry >> 32 == row + 1:
             return entry & PLACE
-        slot = (slot + 1) & mask
-        entry = whole(table[slot])
+        at = (at + 1) & mask
+        entry = whole(table[at])
     return -1
 
 
 @compiled
 def admit(table: Int64s, mask: int, row: int, place: int) -> int:
     """Put a row at a place unless it has one; return the one it has."""
-    slot = home(row, mask)
-    entry = whole(table[slot])
+    at = home(row, mask)
+    entry = whole(table[at])
     while entry:
         if entry >> 32 == row + 1:
             return entry & PLACE
-        slot = (slot + 1) & mask
-        entry = whole(table[slot])
-    table[slot] = ((row + 1) << 32) | place
+        at = (at + 1) & mask
+        entry = whole(table[at])
+    table[at] = ((row + 1) << 32) | place
     return place
 
 

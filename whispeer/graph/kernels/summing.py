@@ -14,7 +14,10 @@ from whispeer.graph.kernels.reach import (
     LISTED,
     PATH,
     Task,
+    arrays_at,
+    asked_at,
     own_span,
+    scratch_at,
 )
 from whispeer.graph.kernels.rows import TORN, admit, real, span
 
@@ -38,11 +41,11 @@ def reached(words: UInt64s, slots: int, stored: int, room: int) -> tuple[int, in
 @compiled
 def add_shares(task: Task, listing: bool) -> int:
     """Add up whole shares by row; return how many rows were listed, or TORN."""
-    neighbours, strengths = task.arrays.neighbours, task.arrays.strengths
-    totals, rows = task.scratch.totals, task.scratch.rows
-    begin, end = own_span(task.scratch.need)
-    words, most, used = task.arrays.words, rows.size if listing else ENDLESS, 0
-    shares = task.scratch.shares
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    totals, rows, (begin, end) = scratch.totals, scratch.rows, own_span(scratch.need)
+    most, used = rows.size if listing else ENDLESS, 0
+    shares = scratch.shares
     for i in range(begin, end):
         first, last = reached(words, neighbours.size, whole(neighbours[i]), most - used)
         if last == TORN:
@@ -65,10 +68,10 @@ def add_shares(task: Task, listing: bool) -> int:
 @compiled
 def keep_greatest(task: Task, listing: bool) -> int:
     """Keep the greatest product by row; return how many were listed, or TORN."""
-    neighbours, strengths = task.arrays.neighbours, task.arrays.strengths
-    totals, rows = task.scratch.totals, task.scratch.rows
-    begin, end = own_span(task.scratch.need)
-    words, most, used = task.arrays.words, rows.size if listing else ENDLESS, 0
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    totals, rows, (begin, end) = scratch.totals, scratch.rows, own_span(scratch.need)
+    most, used = rows.size if listing else ENDLESS, 0
     for i in range(begin, end):
         first, last = reached(words, neighbours.size, whole(neighbours[i]), most - used)
         if last == TORN:
@@ -91,13 +94,12 @@ def keep_greatest(task: Task, listing: bool) -> int:
 @compiled
 def add_curved(task: Task, listing: bool, floor: int) -> int:
     """Add up weights by row, and count; return how many were listed, or TORN."""
-    neighbours, strengths = task.arrays.neighbours, task.arrays.strengths
-    totals, counts, rows = (
-        task.scratch.totals, task.scratch.counts, task.scratch.rows
-    )  # fmt: skip
-    curve, weights = task.numbers.curve, task.scratch.weights
-    begin, end = own_span(task.scratch.need)
-    words, most, used = task.arrays.words, rows.size if listing else ENDLESS, 0
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    totals, counts, rows = scratch.totals, scratch.counts, scratch.rows
+    curve, weights = asked_at(task.asked).curve, scratch.weights
+    (begin, end), used = own_span(scratch.need), 0
+    most = rows.size if listing else ENDLESS
     for i in range(begin, end):
         first, last = reached(words, neighbours.size, whole(neighbours[i]), most - used)
         if last == TORN:
@@ -129,7 +131,7 @@ def least(strength: int, floor: int) -> int:
 @compiled
 def sum_by_row(task: Task, mode: int, floor: int) -> int:
     """Sum up by row; return how many rows to look at, or TORN."""
-    listing, score = mode == LISTED, task.wish.score
+    listing, score = mode == LISTED, task.score
     if score == DEFAULT:
         used = add_curved(task, listing, floor)
     elif score == ALLOCATION:
@@ -139,7 +141,7 @@ def sum_by_row(task: Task, mode: int, floor: int) -> int:
     if used == TORN:
         return TORN
     used = exclude(task, used if listing else TORN)
-    return used if listing or used == TORN else task.arrays.words.size
+    return used if listing or used == TORN else arrays_at(task.graph).words.size
 
 
 @compiled
@@ -148,23 +150,23 @@ def exclude(task: Task, used: int) -> int:
 
     Without a list, nothing is used and nothing is returned but TORN or 0.
     """
-    totals, counts = task.scratch.totals, task.scratch.counts
-    arrays, wish, members = task.arrays, task.wish, task.arrays.words.size
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    totals, counts, members = scratch.totals, scratch.counts, arrays.words.size
     listing = used != TORN
-    for row in wish.without:
+    for row in asked_at(task.asked).without:
         totals[row] = counts[row] = 0
-    totals[wish.row] = counts[wish.row] = 0
-    begin, end = own_span(task.scratch.need)
-    if listing and used + end - begin > task.scratch.rows.size:
+    totals[task.row] = counts[task.row] = 0
+    begin, end = own_span(scratch.need)
+    if listing and used + end - begin > scratch.rows.size:
         return TORN
     for i in range(begin, end):  # own ties: no candidates, and known by their mark
         row = real(arrays.neighbours[i])
         if row >= members:
             return TORN
         totals[row] = 0
-        counts[row] = -1 if arrays.neighbours[i] >= 0 else 0
+        counts[row] = ~(i - begin) if arrays.neighbours[i] >= 0 else 0
         if listing:
-            task.scratch.rows[used] = row
+            scratch.rows[used] = row
             used += 1
     return used if listing else 0
 
@@ -172,35 +174,35 @@ def exclude(task: Task, used: int) -> int:
 @compiled
 def clear(task: Task, used: int, mode: int) -> None:
     """Leave zeros behind."""
-    totals, counts = task.scratch.totals, task.scratch.counts
+    members, scratch = arrays_at(task.graph).words.size, scratch_at(task.working)
+    totals, counts = scratch.totals, scratch.counts
     if mode != LISTED or used == TORN:
-        totals[: task.arrays.words.size] = 0
-        counts[: task.arrays.words.size] = 0
+        totals[:members] = 0
+        counts[:members] = 0
         return
     for at in range(used):
-        row = whole(task.scratch.rows[at])
+        row = whole(scratch.rows[at])
         totals[row] = counts[row] = 0
 
 
 @compiled
 def own(task: Task, mask: int) -> int:
     """Give the first places to those who never appear; return the next."""
-    table, rows, neighbours = (
-        task.scratch.table, task.scratch.rows, task.arrays.neighbours
-    )  # fmt: skip
-    begin, end = own_span(task.scratch.need)
-    admit(table, mask, task.wish.row, 0)
-    rows[0] = task.wish.row
+    neighbours, scratch = arrays_at(task.graph).neighbours, scratch_at(task.working)
+    table, rows = scratch.table, scratch.rows
+    begin, end = own_span(scratch.need)
+    admit(table, mask, task.row, 0)
+    rows[0] = task.row
     place = 1
     for i in range(begin, end):
         rows[place] = real(neighbours[i])
         admit(table, mask, whole(rows[place]), place)
         place += 1
-    for row in task.wish.without:
+    for row in asked_at(task.asked).without:
         if admit(table, mask, whole(row), place) == place:
             rows[place] = row
             place += 1
-    task.scratch.sums[: 2 * place] = 0
+    scratch.sums[: 2 * place] = 0
     return place
 
 
@@ -213,13 +215,12 @@ def joined(one: int, other: int, greatest: bool) -> int:
 @compiled
 def sum_by_place(task: Task, mask: int, used: int, floor: int) -> int:
     """Sum up at places that a table finds; return the places used, or TORN."""
-    neighbours, strengths = task.arrays.neighbours, task.arrays.strengths
-    table, rows, sums = task.scratch.table, task.scratch.rows, task.scratch.sums
-    curve, most, score = task.numbers.curve, min(rows.size, mask), task.wish.score
-    words, weights, shares = (
-        task.arrays.words, task.scratch.weights, task.scratch.shares
-    )  # fmt: skip
-    begin, end = own_span(task.scratch.need)
+    arrays, scratch = arrays_at(task.graph), scratch_at(task.working)
+    words, neighbours, strengths = arrays.words, arrays.neighbours, arrays.strengths
+    table, rows, sums = scratch.table, scratch.rows, scratch.sums
+    weights, shares, score = scratch.weights, scratch.shares, task.score
+    curve, most = asked_at(task.asked).curve, min(rows.size, mask)
+    begin, end = own_span(scratch.need)
     for i in range(begin, end):
         first, last = reached(words, neighbours.size, whole(neighbours[i]), ENDLESS)
         if last == TORN:

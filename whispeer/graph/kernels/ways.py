@@ -4,19 +4,24 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
+from whispeer.graph.addresses import int32s_at, int64s_at, uint8s_at, uint64s_at
 from whispeer.graph.arrays import STEPS, Int32s, Int64s, UInt8s, UInt64s
-from whispeer.graph.compiled import compiled, whole
-from whispeer.graph.kernels.rows import SMALL, slot_of, span
+from whispeer.graph.compiled import compiled, slot, whole
+from whispeer.graph.kernels.rows import SMALL, slot_of, slots_of, span
 
-# What `Search.best` holds: value, ties, three rows between, product, whether a
-# half was missing, and a footprint of what was read.
+# What `Search.found` holds: value, ties, three rows between, product, whether a
+# half was missing, a footprint of the rows around both ends, and how many rows of the
+# middle were read.
 VALUE: Final = 0
 TIES: Final = 1
 BETWEEN: Final = 2
 PRODUCT: Final = 5
 HALF: Final = 6
 FOOTPRINT: Final = 7
-FACTS: Final = 8
+MIDDLES: Final = 8
+FACTS: Final = 9
+
+SIEVE: Final = 1 << 13  # it stays in the nearest cache
 
 Way: TypeAlias = tuple[int, int, int]  # rows between the ends; -1 where there is none
 
@@ -33,16 +38,22 @@ class Ways(NamedTuple):
 class Sides(NamedTuple):
     """Working memory of one thread: what each side reaches."""
 
-    near: UInt8s  # (rows,) strength of the target's ties towards it, by row; else 0
+    near: UInt8s  # (rows + 1,) strength of the target's ties towards it, by row; else 0
     near_rows: Int64s  # (ties,) those who have one
-    keys: Int64s  # (ties,) strength of the start's ties
+    keys: Int64s  # (ties,) what the ties of one end are sorted by
     order: Int64s  # (ties,) the same ties, the strongest first
-    far: Int64s  # (2**j,) table of what two ties from the start reach
-    far_rows: Int64s  # (places,)
-    far_best: Int64s  # (places,) greatest product of two ties
-    far_via: Int64s  # (places,) through whom
-    far_order: Int64s  # (places,) the best first
+    table: Int64s  # (2**j,) places of what two ties from one end reach, by row
+    rows: Int64s  # (places,)
+    best: Int64s  # (places,) greatest product of two ties
+    via: Int64s  # (places,) through whom
+    chosen: Int64s  # (places,) some of them, or slots worth a look
+    found_at: Int64s  # (places,) slots that lead back; or the words of the rows above
+    ends: Int64s  # (places,) what two ties reach << 32 | through whom, as they come
+    products: Int64s  # (places,)
+    sieve: Int32s  # (SIEVE,) greatest product of those who share these bits of a row;
+    # zero between questions
     need: Int64s  # (3,) ties, places, rows wanted when SMALL
+    found: Int64s  # (FACTS,)
 
 
 class Search(NamedTuple):
@@ -52,7 +63,28 @@ class Search(NamedTuple):
     b: int
     max_ties: int
     values: Int64s  # (5,) what one of a product of so many ties is worth
-    best: Int64s  # (FACTS,)
+    found: Int64s  # (FACTS,) those of `Sides`
+
+
+@compiled
+def ways_at(graph: int) -> Ways:
+    """Return what is needed to walk, of the arrays of a graph in order."""
+    return Ways(
+        uint64s_at(graph, 0), int32s_at(graph, 1), uint8s_at(graph, 2),
+        int64s_at(graph, 3),
+    )  # fmt: skip
+
+
+@compiled
+def sides_at(table: int) -> Sides:
+    """Return the working memory that a list tells of."""
+    return Sides(
+        uint8s_at(table, 0), int64s_at(table, 1), int64s_at(table, 2),
+        int64s_at(table, 3), int64s_at(table, 4), int64s_at(table, 5),
+        int64s_at(table, 6), int64s_at(table, 7), int64s_at(table, 8),
+        int64s_at(table, 9), int64s_at(table, 10), int64s_at(table, 11),
+        int32s_at(table, 12), int64s_at(table, 13), int64s_at(table, 14),
+    )  # fmt: skip
 
 
 @compiled
@@ -76,14 +108,14 @@ def before(ids: Int64s, one: Way, other: Way) -> bool:
 @compiled
 def bar(search: Search, ties: int) -> int:
     """Return the least value a way of so many ties must have to be looked at."""
-    value = whole(search.best[VALUE])
-    return value if search.best[TIES] == ties else value + 1
+    value = whole(search.found[VALUE])
+    return value if search.found[TIES] == ties else value + 1
 
 
 @compiled
 def offer(ids: Int64s, search: Search, ties: int, product: int, way: Way) -> None:
     """Keep a way if it is the best so far; shorter ones are offered first."""
-    best = search.best
+    best = search.found
     value = product * whole(search.values[ties])
     if value < bar(search, ties):
         return
@@ -101,39 +133,67 @@ def gather(ways: Ways, sides: Sides, search: Search) -> int:
     begin, end = span(words, neighbours.size, search.b)
     start, stop = span(words, neighbours.size, search.a)
     ties, count = max(end - begin, stop - start), 0
-    if ties > sides.near_rows.size or words.size > sides.near.size:
-        sides.need[0], sides.need[2] = ties, words.size
+    if ties > sides.near_rows.size or words.size >= sides.near.size:
+        sides.need[0], sides.need[2] = ties, words.size + 1
         return SMALL
-    for i in range(begin, end):
-        row = whole(neighbours[i])
+    listed, found = sides.order[: end - begin], sides.keys
+    for k in range(end - begin):
+        listed[k] = begin + k
+    slots_of(words, neighbours, listed, search.b, found)
+    for k in range(end - begin):
+        row, at = whole(neighbours[begin + k]), slot(found[k])
         if row < 0:
             continue
-        first, last = span(words, neighbours.size, row)
-        slot = slot_of(neighbours, first, last, search.b)
-        if slot < 0 or neighbours[slot] < 0:
-            search.best[HALF] = 1
+        if neighbours[at] != search.b or ways.strengths[at] == 0:
+            search.found[HALF] = 1  # or it has moved, and left zeros
             continue
         sides.near_rows[count] = row
-        sides.near[row] = ways.strengths[slot]
+        sides.near[row] = ways.strengths[at]
         count += 1
     return count
+
+
+@compiled
+def strongest_tie(words: UInt64s, strengths: UInt8s, row: int) -> int:
+    """Return the greatest strength among the ties of a row; a fast look."""
+    first, last = span(words, strengths.size, row)
+    most = np.uint8(0)
+    for i in range(slot(first), slot(max(first, last))):
+        most = max(most, strengths[i])
+    return whole(most)
+
+
+@compiled
+def best_two(
+    words: UInt64s, neighbours: Int32s, strengths: UInt8s, near: UInt8s, row: int
+) -> int:
+    """Return the greatest product of two ties from a row to the target.
+
+    Whether a tie leads there cannot be foreseen, so nothing branches on it.
+    """
+    first, last = span(words, neighbours.size, row)
+    most, members = 0, words.size
+    for i in range(slot(first), slot(max(first, last))):
+        other = whole(neighbours[i])
+        known = whole(near[slot(other if 0 <= other < members else members)])
+        most = max(most, known * whole(strengths[i]))
+    return most
 
 
 @compiled
 def short_ways(ways: Ways, sides: Sides, search: Search) -> None:
     """Offer the ways of one and of two ties."""
     begin, end = span(ways.words, ways.neighbours.size, search.a)
-    slot = slot_of(ways.neighbours, begin, end, search.b)
-    if slot >= 0 and ways.neighbours[slot] >= 0:
-        step = whole(ways.strengths[slot])
-        offer(ways.ids, search, 1, step, (-1, -1, -1))
-    if search.max_ties < 2:
+    at = slot_of(ways.neighbours, begin, end, search.b)
+    if at >= 0 and ways.neighbours[at] >= 0:
+        offer(ways.ids, search, 1, whole(ways.strengths[at]), (-1, -1, -1))
+    most = best_two(ways.words, ways.neighbours, ways.strengths, sides.near, search.a)
+    if search.max_ties < 2 or most * whole(search.values[2]) < bar(search, 2):
         return
     for i in range(begin, end):
         row = whole(ways.neighbours[i])
-        if row >= 0 and sides.near[row] > 0:
-            product = whole(ways.strengths[i]) * whole(sides.near[row])
-            offer(ways.ids, search, 2, product, (row, -1, -1))
+        if row >= 0 and whole(ways.strengths[i]) * whole(sides.near[row]) == most:
+            offer(ways.ids, search, 2, most, (row, -1, -1))
 
 
 @compiled
