@@ -175,10 +175,9 @@ def columns(headings: Sequence[str]) -> list[Column]:
             Column(Meaning.BIRTH_DAY) if plain(heading) == "geburtstag" else one
             for heading, one in zip(headings, found, strict=True)
         ]
-    if Meaning.PROFESSION in meanings:
-        other = {Meaning.TITLE, Meaning.TITLE_OR_PREFIX} & meanings
-        found = _replaced(found, Meaning.PROFESSION, None if other else Meaning.TITLE)
-    return _with_names(_with_titles(found))
+    found = _with_names(_with_titles(found))
+    other = _places(found, Meaning.TITLE)
+    return _replaced(found, Meaning.PROFESSION, None if other else Meaning.TITLE)
 
 
 def _with_titles(found: list[Column]) -> list[Column]:

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from whispeer.ties.addressbooks import archives, cards, encodings, limits, sheets
-from whispeer.ties.addressbooks.errors import BadBook, EmptyBook, TooLarge, TooManyLines
+from whispeer.ties.addressbooks.errors import (
+    BadBook,
+    EmptyBook,
+    NoHeader,
+    TooLarge,
+    TooManyLines,
+)
 from whispeer.ties.addressbooks.values import NotUnderstood, Person, Why
 
 _CARD = re.compile(
@@ -16,6 +22,8 @@ _OTHERS: Final = (
     b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\xd0\xcf\x11\xe0",
     b"SQLite format 3", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"bplist", b"!BDN",
 )  # fmt: skip
+_NEVER_TEXT: Final = bytes((*range(9), *range(14, 32), 127))
+_SAMPLE: Final = 65_536
 
 
 def read(data: bytes) -> Iterator[Person | NotUnderstood]:
@@ -73,7 +81,17 @@ def _of_text(data: bytes) -> Iterator[Person | NotUnderstood]:
     card = _CARD.search(text)
     if card and not (text[: card.start()].strip() and sheets.has_header(text)):
         return cards.people(text)
-    return sheets.people(text)
+    try:
+        return sheets.people(text)
+    except NoHeader:
+        if _is_binary(data[:_SAMPLE]):
+            raise BadBook from None
+        raise
+
+
+def _is_binary(sample: bytes) -> bool:
+    """Whether it is full of what text never holds."""
+    return len(sample.translate(None, _NEVER_TEXT)) < 0.98 * len(sample)
 
 
 def _limited(

@@ -98,9 +98,12 @@ class _Feed:
         return self._ended and len(self._row) > 1 and quotes % 2 == 1
 
 
-def rows(lines: Iterator[TextLine], separator: str) -> Iterator[Row | NotUnderstood]:
+def rows(
+    lines: Iterator[TextLine], separator: str, *, spaced: bool = False
+) -> Iterator[Row | NotUnderstood]:
+    """Cut lines into rows; `spaced` where a blank follows each separator."""
     feed = _Feed(lines)
-    reader = _reader(feed, separator)
+    reader = _reader(feed, separator, spaced)
     given_up = 0
     while True:
         feed.begin()
@@ -116,12 +119,12 @@ def rows(lines: Iterator[TextLine], separator: str) -> Iterator[Row | NotUnderst
             given_up += 1
             if given_up <= limits.REREAD:
                 feed.give_up()
-            reader = _reader(feed, separator)
+            reader = _reader(feed, separator, spaced)
         elif feed.is_cut:
             yield NotUnderstood(feed.line, Why.LONG)
         else:
             yield Row(feed.line, cells)
 
 
-def _reader(feed: _Feed, separator: str) -> "Iterator[list[str]]":
-    return csv.reader(feed, delimiter=separator, skipinitialspace=True)
+def _reader(feed: _Feed, separator: str, spaced: bool) -> Iterator[list[str]]:
+    return csv.reader(feed, delimiter=separator, skipinitialspace=spaced)

@@ -27,6 +27,7 @@ class _Header(NamedTuple):
 
     line: int
     separator: str
+    spaced: bool  # a blank follows each separator
     names: list[str]
 
 
@@ -61,7 +62,7 @@ def people(data: bytes) -> Iterator[Person | NotUnderstood]:
         {one.of: at for at, one in enumerate(columns) if one.meaning is Meaning.KIND},
         frozenset(one.of for one in columns if one.meaning is not Meaning.KIND),
     )
-    return _people(sheet, lines, header.separator)
+    return _people(sheet, header, lines)
 
 
 def has_header(data: bytes) -> bool:
@@ -102,18 +103,19 @@ def _header(lines: list[TextLine]) -> _Header | None:
             names = [unguarded(cell.strip()) for cell in cells_of(text, separator)]
             known = headings.understood(names)
             if known > most and (known > 1 or len(names) <= 2):
-                best, most = _Header(number, separator, names), known
+                spaced = f"{separator} " in text
+                best, most = _Header(number, separator, spaced, names), known
     return best
 
 
 def _people(
-    sheet: _Sheet, lines: Iterator[TextLine], separator: str
+    sheet: _Sheet, header: _Header, lines: Iterator[TextLine]
 ) -> Iterator[Person | NotUnderstood]:
-    for row in rows(lines, separator):
+    for row in rows(lines, header.separator, spaced=header.spaced):
         if isinstance(row, NotUnderstood):
             yield row
         elif any(map(str.strip, row.cells)):
-            yield _person(sheet, row, separator)
+            yield _person(sheet, row, header.separator)
 
 
 def _person(sheet: _Sheet, row: Row, separator: str) -> Person | NotUnderstood:
