@@ -124,7 +124,7 @@ def test_labels_of_apple_become_kinds_and_are_written_nowhere_else():
 def test_bare_types_of_old_cards_are_kinds():
     one = of_card("FN:Léa", "TEL;WORK;FAX:01", "TEL;X-Portable:06", version="2.1")
 
-    assert one.kinds == (("01", "work fax"), ("06", "portable"))
+    assert one.kinds == (("01", "work fax"), ("06", "cell"))
 
 
 # Company, birthday, notes

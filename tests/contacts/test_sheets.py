@@ -343,6 +343,20 @@ def test_a_quotation_mark_that_is_never_closed_loses_one_row():
     assert faults(book) == [(2, Why.ROW)]
 
 
+def test_a_quotation_mark_that_another_row_seems_to_close_loses_one_row():
+    book = f'{LINKEDIN["en"]}\nUgo,"Roy,,,,,\nLéa,"Durand, fils",,,,,\nZoé,Roy,,,,,\n'
+
+    assert [one.names.given for one in persons(book)] == ["Léa", "Zoé"]
+    assert faults(book) == [(2, Why.ROW)]
+
+
+def test_signs_after_a_quotation_mark_are_read():
+    one = person(f'{LINKEDIN["en"]}\n"Léa" Anne,Du "Bon" rand,,,"Arago" ,,\n')
+
+    assert (one.names.given, one.names.family) == ("Léa Anne", 'Du "Bon" rand')
+    assert one.organization == "Arago"
+
+
 def test_a_row_with_too_many_cells_is_said():
     book = (
         LINKEDIN["en"]

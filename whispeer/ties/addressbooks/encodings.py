@@ -34,9 +34,16 @@ def as_utf8(data: bytes) -> bytes:
         if data.startswith(mark):
             if name == UTF8:
                 return data.removeprefix(mark)
-            return data.decode(name, "replace").encode(UTF8, "replace")
+            return _whole(data, name).decode(name, "replace").encode(UTF8, "replace")
     name = _of_two_bytes(data[:_SAMPLE])
-    return data.decode(name, "replace").encode(UTF8, "replace") if name else data
+    if not name:
+        return data
+    return _whole(data, name).decode(name, "replace").encode(UTF8, "replace")
+
+
+def _whole(data: bytes, name: str) -> bytes:
+    """Without the half of a sign at the end, where a file was cut."""
+    return data[: len(data) - len(data) % (4 if "32" in name else 2)]
 
 
 def _of_two_bytes(sample: bytes) -> str:

@@ -6,13 +6,13 @@ lists typed by hand; English, French, German, and a little of their neighbours. 
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from whispeer.ties.addressbooks import kinds
+from whispeer.ties.addressbooks.texts import plain
 
 #: Where a sheet of ours keeps what cards say and no column does.
 CARD_LINES: Final = "Other vCard fields"
@@ -120,14 +120,6 @@ _ABOUT: Final = frozenset(
     )
 )  # fmt: skip
 _LOCAL_WORDS: Final = frozenset(("prenom", "nom", "vorname", "nachname", "anrede"))
-
-
-@lru_cache(maxsize=4096)
-def plain(heading: str) -> str:
-    """A heading without accents, capitals and signs."""
-    text = unicodedata.normalize("NFKD", heading[:200].casefold())
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"\w+", text.replace("_", " ")))
 
 
 @lru_cache(maxsize=4096)

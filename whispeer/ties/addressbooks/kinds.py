@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from whispeer.ties.addressbooks.texts import plain
+
 # The words that mean the same, in the languages of the sheets we know.
 _PLACES = {
     "home": ("home", "domicile", "privat", "privee", "prive", "personnel", "perso"),
@@ -34,6 +36,8 @@ TYPES: Final = frozenset(
     )
 )  # fmt: skip
 _SAY_NOTHING: Final = frozenset(("internet", "pref", "voice", "x400", "email"))
+_SAID: Final = {"cell": "Mobile"}
+_GOOGLE = re.compile(r"\A(?:\* ?)+")
 _APPLE = re.compile(r"_\$!<(.*)>!\$_")
 
 
@@ -44,13 +48,26 @@ def of_types(types: list[str]) -> str:
         word = one.strip().lower().removeprefix("x-")
         if word and word not in _SAY_NOTHING and word not in words:
             words.append(word)
-    return " ".join(words)
+    return _one_spelling(" ".join(words), words)
 
 
 def of_label(label: str) -> str:
-    """The kind that Apple's label says."""
+    """The kind that a label says; Apple and Google mark those that they made."""
     found = _APPLE.fullmatch(label)
-    return found[1] if found else label
+    said = _GOOGLE.sub("", found[1] if found else label)
+    return _one_spelling(said, plain(said).split())
+
+
+def _one_spelling(said: str, words: list[str]) -> str:
+    """The one spelling of a kind, where each of its words is one we know."""
+    known = of_words(words)
+    return known if len(known.split()) == len(words) else said
+
+
+def label_of(kind: str) -> str:
+    """A kind as Google writes it, where it is read again as what it was."""
+    written = " ".join(_SAID.get(word, word.capitalize()) for word in kind.split())
+    return written if of_label(written) == kind else kind
 
 
 def of_words(words: list[str]) -> str:

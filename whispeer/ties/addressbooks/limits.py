@@ -4,9 +4,10 @@ from typing import Final
 
 FILE: Final = 64 * 2**20  # bytes; photographs make cards heavy
 SHEET: Final = 32 * 2**20  # bytes; a sheet holds no photograph
-LINES: Final = 3_000_000  # of a file
+LINES: Final = 2_000_000  # of a file
 
 CARD_LINE: Final = 8 * 2**20  # bytes of one unfolded line, such as a photograph
+HEAD: Final = 20_000  # characters before the colon
 PROPERTIES: Final = 1_000  # of a card
 PARTS: Final = 16  # of a name or a company
 DEPTH: Final = 4  # of cards within cards

@@ -14,7 +14,9 @@ from whispeer.ties.addressbooks import limits
 
 _BLANK: Final = b" \t"
 _MARK: Final = b"\xef\xbb\xbf"
-_MAY_BE_AN_EDGE: Final = frozenset((b"B", b"b", b"E", b"e", b"V", b"v", b" ", b"\t"))
+_MAY_BE_AN_EDGE: Final = frozenset(
+    (b"B", b"b", b"E", b"e", b"V", b"v", b" ", b"\t", b"\xef")
+)
 # Old cards break at a word and keep the blank; new ones break anywhere, at this length.
 _FULL: Final = 70
 _BASE64 = re.compile(rb"(?i);[ \t]*(?:ENCODING[ \t]*=[ \t]*)?B(?:ASE64)?[ \t]*(?:;|$)")
@@ -38,8 +40,8 @@ def whole_lines(data: bytes) -> Iterator[Line]:
     """The lines of a file of cards as they were before they were broken."""
     open_line = _OpenLine()
     for number, broken in enumerate(_broken_lines(data), start=1):
-        raw = broken.removeprefix(open_line.indent)
-        if not raw.strip():
+        raw = broken.removeprefix(open_line.indent) if open_line.indent else broken
+        if not raw or raw.isspace():
             open_line.soft = False
         elif not open_line.takes(raw):
             yield from open_line.closed()
@@ -72,17 +74,20 @@ class _OpenLine:
         self.indent = b""  # some cards stand to the right as a whole
 
     def begin(self, number: int, raw: bytes) -> None:
-        raw = raw.removeprefix(_MARK)
         if raw[:1] in _MAY_BE_AN_EDGE:
+            raw = raw.removeprefix(_MARK)
             self._look_for_edge(raw)
-        head = raw[: max(0, raw.find(b":"))]
-        if b";" in head:
+        colon = raw.find(b":")
+        if raw.find(b";", 0, colon) > 0:
+            head = raw[:colon]
             self._quoted = b"QUOTED-PRINTABLE" in head.upper()
             self._base64 = bool(_BASE64.search(head))
         else:
             self._quoted = self._base64 = False
-        self._number, self._parts, self._size = number, [], 0
-        self._add(raw)
+        self._number, self._parts, self._size = number, [raw], len(raw)
+        self.soft = self._quoted and raw.endswith(b"=")
+        if self.soft:
+            self._parts[0] = raw[:-1]
 
     def _look_for_edge(self, raw: bytes) -> None:
         start = raw.partition(b":")[0].strip().upper()

@@ -50,9 +50,9 @@ def parse(raw: bytes) -> Property | None:
     """The property that a whole line says, or None where it says none."""
     line = encodings.text(raw)
     written, colon, value = line.partition(":")
-    if not colon:
+    if not colon or len(written) > limits.HEAD:
         return None
-    if '"' in written and (found := _HEAD.match(line)):
+    if '"' in written and (found := _HEAD.match(line, 0, limits.HEAD)):
         written, value = found[0][:-1], line[found.end() :]
     head = (_known_head if len(written) < _LONG else _head)(written)
     if head is None:

@@ -76,7 +76,7 @@ def _of_text(data: bytes) -> Iterator[Person | NotUnderstood]:
         text = text.replace(b"\0", b"")
     if not text.strip():
         raise EmptyBook
-    if text.count(b"\n") + text.count(b"\r") > 2 * limits.LINES:
+    if max(text.count(b"\n"), text.count(b"\r")) > limits.LINES:
         raise TooManyLines
     card = _CARD.search(text)
     if card and not (text[: card.start()].strip() and sheets.has_header(text)):

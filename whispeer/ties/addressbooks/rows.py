@@ -8,12 +8,10 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from whispeer.ties.addressbooks import limits
 from whispeer.ties.addressbooks.values import NotUnderstood, Why
-
-QUOTE: Final = '"'
 
 
 class TextLine(NamedTuple):
@@ -54,12 +52,12 @@ class _Endless(Exception):
 class _Feed:
     """Gives lines to the reader of rows, and can take those of one row back."""
 
-    def __init__(self, lines: Iterator[TextLine]) -> None:
+    def __init__(self, lines: Iterator[TextLine], separator: str) -> None:
         self._lines = lines
+        self._blank = f" \t\n{separator}"
         self._again: deque[TextLine] = deque()
         self._row: list[TextLine] = []
         self._size = 0
-        self._ended = False
 
     def __iter__(self) -> "_Feed":
         return self
@@ -67,13 +65,17 @@ class _Feed:
     def __next__(self) -> str:
         if len(self._row) >= limits.ROW_LINES or self._size > limits.ROW:
             raise _Endless
-        line = self._again.popleft() if self._again else next(self._lines, None)
+        line = self._next()
+        while line and not self._row and not line.text.strip(self._blank):
+            line = self._next()  # between rows, a line of separators is nothing
         if line is None:
-            self._ended = True
             raise StopIteration
         self._row.append(line)
         self._size += len(line.text)
         return line.text
+
+    def _next(self) -> TextLine | None:
+        return self._again.popleft() if self._again else next(self._lines, None)
 
     def begin(self) -> None:
         self._row, self._size = [], 0
@@ -81,7 +83,6 @@ class _Feed:
     def give_up(self) -> None:
         """Read the second line of this row as the first of another."""
         self._again.extendleft(reversed(self._row[1:]))
-        self._ended = False
 
     @property
     def line(self) -> int:
@@ -92,39 +93,36 @@ class _Feed:
         return len(self._row) == 1 and self._size >= limits.SHEET_LINE
 
     @property
-    def is_open(self) -> bool:
-        """Whether the file ended within a cell that began some lines before."""
-        quotes = sum(line.text.count(QUOTE) for line in self._row)
-        return self._ended and len(self._row) > 1 and quotes % 2 == 1
+    def text(self) -> str:
+        """The row, if it stands on one line that is whole."""
+        return self._row[0].text if len(self._row) == 1 and not self.is_cut else ""
 
 
 def rows(
     lines: Iterator[TextLine], separator: str, *, spaced: bool = False
 ) -> Iterator[Row | NotUnderstood]:
     """Cut lines into rows; `spaced` where a blank follows each separator."""
-    feed = _Feed(lines)
+    feed = _Feed(lines, separator)
     reader = _reader(feed, separator, spaced)
     given_up = 0
     while True:
         feed.begin()
         try:
             cells = next(reader)
-            broken = feed.is_open
         except StopIteration:
             return
         except (csv.Error, _Endless):
-            cells, broken = [], True
-        if broken:
-            yield NotUnderstood(feed.line, Why.LONG if feed.is_cut else Why.ROW)
-            given_up += 1
-            if given_up <= limits.REREAD:
-                feed.give_up()
             reader = _reader(feed, separator, spaced)
-        elif feed.is_cut:
-            yield NotUnderstood(feed.line, Why.LONG)
-        else:
+            # On one line, signs after a quotation mark are somebody's sloppiness.
+            cells = cells_of(feed.text, separator)
+        if cells and not feed.is_cut:
             yield Row(feed.line, cells)
+            continue
+        yield NotUnderstood(feed.line, Why.LONG if feed.is_cut else Why.ROW)
+        given_up += 1
+        if given_up <= limits.REREAD:
+            feed.give_up()
 
 
 def _reader(feed: _Feed, separator: str, spaced: bool) -> Iterator[list[str]]:
-    return csv.reader(feed, delimiter=separator, skipinitialspace=spaced)
+    return csv.reader(feed, delimiter=separator, skipinitialspace=spaced, strict=True)

@@ -92,6 +92,7 @@ def _header(lines: list[TextLine]) -> _Header | None:
     """The line near the top that names most; the first of equal ones."""
     best: _Header | None = None
     most = 0
+    too_many = False
     separators: tuple[str, ...] = SEPARATORS
     for number, text in lines:
         if said := _SAYS_SEPARATOR.fullmatch(text):
@@ -99,12 +100,15 @@ def _header(lines: list[TextLine]) -> _Header | None:
             continue
         for separator in separators:
             if text.count(separator) >= limits.COLUMNS:
-                raise TooManyColumns
+                too_many = True
+                continue
             names = [unguarded(cell.strip()) for cell in cells_of(text, separator)]
             known = headings.understood(names)
             if known > most and (known > 1 or len(names) <= 2):
                 spaced = f"{separator} " in text
                 best, most = _Header(number, separator, spaced, names), known
+    if too_many and best is None:
+        raise TooManyColumns
     return best
 
 
@@ -132,7 +136,7 @@ def _person(sheet: _Sheet, row: Row, separator: str) -> Person | NotUnderstood:
         if column.meaning in _BORN:
             born[column.meaning] = text.strip()
         elif not _take(sheet, draft, column, text, cells):
-            draft.unknown.append(Unknown(sheet.names[at], _kept(text), cell=True))
+            _keep(draft, sheet.names[at], text)
     if born and not draft.birthday:
         _set_birth(draft, born)
     if not draft.is_somebody:
@@ -150,8 +154,10 @@ def _fitted(sheet: _Sheet, cells: list[str], separator: str) -> list[str] | None
     return None
 
 
-def _kept(text: str) -> str:
-    return kept(text) if "\n" not in text else "\n".join(map(kept, text.split("\n")))
+def _keep(draft: Draft, heading: str, text: str) -> None:
+    value = "\n".join(map(kept, text.split("\n"))) if "\n" in text else kept(text)
+    if value.strip():
+        draft.unknown.append(Unknown(heading, value, cell=True))
 
 
 def _take(
@@ -195,10 +201,7 @@ def _kind(sheet: _Sheet, column: Column, cells: list[str]) -> str:
     at = sheet.kind_at.get(column.of) if column.of else None
     if at is None or at >= len(cells):
         return column.kind
-    label = one_line(unguarded(cells[at])).removeprefix("* ")
-    words = headings.plain(label).split()
-    known = kinds.of_words(words)
-    return known if len(known.split()) == len(words) else label
+    return kinds.of_label(one_line(unguarded(cells[at])))
 
 
 def _set(draft: Draft, field: str, text: str) -> bool:

@@ -1,6 +1,8 @@
 """Text as it may be stored and shown: no control characters, no invisible direction."""
 
 import re
+import unicodedata
+from functools import lru_cache
 
 # Phones wrap numbers in marks of direction; PostgreSQL refuses a NUL; half a surrogate
 # cannot be written at all.
@@ -27,3 +29,11 @@ def many_lines(text: str) -> str:
 def kept(text: str) -> str:
     """One line, kept as it stands."""
     return text if text.isprintable() else text.translate(_STRAY)
+
+
+@lru_cache(maxsize=4096)
+def plain(heading: str) -> str:
+    """A heading or label without accents, capitals and signs."""
+    text = unicodedata.normalize("NFKD", heading[:200].casefold())
+    text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"\w+", text.replace("_", " ")))

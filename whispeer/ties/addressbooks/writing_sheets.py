@@ -13,6 +13,7 @@ from typing import Final
 
 from whispeer.ties.addressbooks import headings, kinds, limits
 from whispeer.ties.addressbooks.formulas import guarded
+from whispeer.ties.addressbooks.texts import plain
 from whispeer.ties.addressbooks.values import Person, Unknown
 from whispeer.ties.addressbooks.writing_cards import line_of
 
@@ -22,7 +23,6 @@ _NAMES: Final = (
     "Organization Department", "Birthday", "Notes",
 )  # fmt: skip
 _MARK: Final = "\ufeff"  # without it a spreadsheet takes the letters for Windows'
-_SAID: Final = {"cell": "Mobile"}
 
 #: A heading, and which of several columns of that heading.
 _Column = tuple[str, int]
@@ -82,13 +82,7 @@ def _numbered(person: Person, counts: dict[str, int]) -> Iterator[str]:
     for found, count in zip(values, counts.values(), strict=True):
         for place in range(count):
             value, kind = next(kinds_of) if place < len(found) else ("", "")
-            yield from (_label(kind), value)
-
-
-def _label(kind: str) -> str:
-    if kinds.types_of(kind) is None:
-        return kind
-    return " ".join(_SAID.get(word, word.capitalize()) for word in kind.split())
+            yield from (kinds.label_of(kind), value)
 
 
 def _columns(people: Iterable[Person]) -> list[_Column]:
@@ -112,7 +106,7 @@ def _cells(person: Person) -> Iterator[tuple[_Column, Unknown]]:
 def _has_column(unknown: Unknown) -> bool:
     return bool(
         unknown.cell
-        and headings.plain(unknown.name)
+        and plain(unknown.name)
         and headings.column(unknown.name).meaning is None
     )
 
