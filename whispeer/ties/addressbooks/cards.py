@@ -1,6 +1,6 @@
 """vCards of version 2.1, 3.0 and 4.0, as phones and programs really write them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from whispeer.ties.addressbooks import kinds, limits
@@ -28,20 +28,20 @@ def people(data: bytes) -> Iterator[Person | NotUnderstood]:
     """Everybody in a file of cards, and the lines that say nothing."""
     card: _Card | None = None
     outside = False
-    for number, raw in whole_lines(data):
-        edge = _edge(raw)
+    for line in whole_lines(data):
+        edge = _edge(line.raw)
         if card is not None and (edge != "BEGIN" or card.nests):
-            yield from card.take(Line(number, raw), edge)
+            yield from card.take(line, edge)
             if card.ended:
                 yield from card.closed()
                 card = None
         elif edge == "BEGIN":
             if card is not None:
                 yield from card.closed()
-            card, outside = _Card(number), False
+            card, outside = _Card(line.number), False
         elif not outside:
             outside = True
-            yield NotUnderstood(number, Why.OUTSIDE)
+            yield NotUnderstood(line.number, Why.OUTSIDE)
     if card is not None:
         yield from card.closed()
 
@@ -54,7 +54,7 @@ def kept_line(text: str) -> Unknown | None:
 
 def _edge(raw: bytes | None) -> str:
     """Whether the line begins or ends a card."""
-    if raw is None or len(raw) > 40 or raw[:1] not in _EDGES:
+    if raw is None or raw[:1] not in _EDGES or len(raw) > 40:
         return ""
     name, _, value = raw.upper().partition(b":")
     edge = name.strip()
@@ -70,7 +70,6 @@ class _Card:
         self._line = line
         self._draft = Draft()
         self._lines = 0
-        self._taken: set[str] = set()
         self._is_group = False
         self._agent: list[str] = []
         self._depth = 0
@@ -80,22 +79,23 @@ class _Card:
         """Whether a card that begins here is part of this one."""
         return self._waits_for_agent or self._depth > 0
 
-    def take(self, line: Line, edge: str) -> Iterator[NotUnderstood]:
+    def take(self, line: Line, edge: str) -> Sequence[NotUnderstood]:
         self._lines += 1
         self._waits_for_agent = False
+        why: Why | None = None
         if self._depth or edge == "BEGIN":
-            yield from self._take_of_agent(line, edge)
+            why = self._take_of_agent(line, edge)
         elif edge == "END":
             self.ended = True
         elif self._lines > limits.PROPERTIES:
-            if self._lines == limits.PROPERTIES + 1:
-                yield NotUnderstood(line.number, Why.PROPERTIES)
+            why = Why.PROPERTIES if self._lines == limits.PROPERTIES + 1 else None
         elif line.raw is None:
-            yield NotUnderstood(line.number, Why.LONG)
+            why = Why.LONG
         elif (found := parse(line.raw)) is None:
-            yield NotUnderstood(line.number, Why.NO_NAME)
+            why = Why.NO_NAME
         else:
             self._take_property(found)
+        return (NotUnderstood(line.number, why),) if why else ()
 
     def _take_property(self, found: Property) -> None:
         name = found.head.name
@@ -107,25 +107,29 @@ class _Card:
         if name in {"KIND", "X-ADDRESSBOOKSERVER-KIND"}:
             self._is_group = found.value.strip().lower() in _PEOPLE_TOGETHER
         taker = _TAKERS.get(name)
-        if taker is None or not (
-            found.value == "" or taker(self._draft, found, self._taken)
-        ):
+        if taker is None or not (found.value == "" or taker(self._draft, found)):
             self._draft.unknown.append(_unknown(found))
 
-    def _take_of_agent(self, line: Line, edge: str) -> Iterator[NotUnderstood]:
+    def _take_of_agent(self, line: Line, edge: str) -> Why | None:
         """A card within the card is somebody's assistant: kept, but nobody of ours."""
         self._depth += {"BEGIN": 1, "END": -1}.get(edge, 0)
         if self._depth > limits.DEPTH:
-            yield NotUnderstood(line.number, Why.NESTED)
             self.ended = True
-        elif self._lines <= limits.PROPERTIES and line.raw is not None:
+            return Why.NESTED
+        if self._lines <= limits.PROPERTIES and line.raw is not None:
             self._agent.append(kept(line.raw.decode("utf-8", "replace")))
         if not self._depth:
+            self._keep_agent()
+        return None
+
+    def _keep_agent(self) -> None:
+        if self._agent:
             value = escaped("\n".join(self._agent))
             self._draft.unknown.append(Unknown("AGENT", value))
             self._agent = []
 
     def closed(self) -> Iterator[Person | NotUnderstood]:
+        self._keep_agent()
         if self._is_group:
             yield NotUnderstood(self._line, Why.GROUP)
             return
@@ -176,13 +180,11 @@ def _name_kinds(draft: Draft) -> None:
 # What each property adds. A taker says whether it took it; what it does not is kept.
 
 
-def _n(draft: Draft, found: Property, taken: set[str]) -> bool:
-    if "N" in taken:
+def _n(draft: Draft, found: Property) -> bool:
+    if draft.has_parts:
         return False
     names = [_listed(part) for part in parts(found.value, ";")[:5]]
     names += [""] * (5 - len(names))
-    if any(names):
-        taken.add("N")
     draft.family, draft.given, draft.additional, draft.prefix, draft.suffix = names
     return True
 
@@ -195,13 +197,13 @@ def _listed(part: str) -> str:
     return " ".join(filter(None, names))
 
 
-def _fn(draft: Draft, found: Property, taken: set[str]) -> bool:
+def _fn(draft: Draft, found: Property) -> bool:
     if found.head.parameter(STAND_IN):
         return True
     return _once("full", draft, found)
 
 
-def _org(draft: Draft, found: Property, taken: set[str]) -> bool:
+def _org(draft: Draft, found: Property) -> bool:
     names = [one_line(unescaped(part)) for part in parts(found.value, ";")]
     if draft.organization or not names[0]:
         return not any(names)
@@ -210,7 +212,7 @@ def _org(draft: Draft, found: Property, taken: set[str]) -> bool:
     return True
 
 
-def _title(draft: Draft, found: Property, taken: set[str]) -> bool:
+def _title(draft: Draft, found: Property) -> bool:
     return _once("title", draft, found)
 
 
@@ -223,42 +225,40 @@ def _once(field: str, draft: Draft, found: Property) -> bool:
     return True
 
 
-def _nickname(draft: Draft, found: Property, taken: set[str]) -> bool:
+def _nickname(draft: Draft, found: Property) -> bool:
     draft.nickname = draft.nickname or one_line(unescaped(found.value))
     return False  # kept as well: it is no name of ours
 
 
-def _bday(draft: Draft, found: Property, taken: set[str]) -> bool:
+def _bday(draft: Draft, found: Property) -> bool:
     if draft.birthday:
         return False
     draft.set_birthday(unescaped(found.value))
     return True
 
 
-def _email(draft: Draft, found: Property, taken: set[str]) -> bool:
+def _email(draft: Draft, found: Property) -> bool:
     return draft.add_email(*_reached(found))
 
 
-def _tel(draft: Draft, found: Property, taken: set[str]) -> bool:
+def _tel(draft: Draft, found: Property) -> bool:
     return draft.add_phone(*_reached(found))
 
 
-def _url(draft: Draft, found: Property, taken: set[str]) -> bool:
+def _url(draft: Draft, found: Property) -> bool:
     return draft.add_url(*_reached(found))
 
 
 def _reached(found: Property) -> tuple[str, str, str]:
-    head = found.head
-    kind = kinds.of_types(head.types) if head.parameters else ""
-    return unescaped(found.value), kind, head.group
+    return unescaped(found.value), found.head.kind, found.head.group
 
 
-def _note(draft: Draft, found: Property, taken: set[str]) -> bool:
+def _note(draft: Draft, found: Property) -> bool:
     draft.notes.append(unescaped(found.value))
     return True
 
 
-_TAKERS: Final[dict[str, Callable[[Draft, Property, set[str]], bool]]] = {
+_TAKERS: Final[dict[str, Callable[[Draft, Property], bool]]] = {
     "BDAY": _bday,
     "EMAIL": _email,
     "FN": _fn,

@@ -69,6 +69,12 @@ class Draft:
         self.birthday = dates.date(one_line(text), day_first=day_first)
 
     @property
+    def has_parts(self) -> bool:
+        """Whether a part of the name is known."""
+        parts = (self.family, self.given, self.additional, self.prefix, self.suffix)
+        return any(parts)
+
+    @property
     def is_somebody(self) -> bool:
         names = self.full or self.given or self.family or self.nickname
         return bool(names or self.emails or self.phones or self.organization)

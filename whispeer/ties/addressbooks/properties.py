@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from whispeer.ties.addressbooks import encodings, limits
+from whispeer.ties.addressbooks import encodings, kinds, limits
 from whispeer.ties.addressbooks.texts import kept
 
 _NAME = re.compile(r"[A-Za-z0-9][\w.() /#&-]*", re.ASCII)
@@ -30,11 +30,7 @@ class Head(NamedTuple):
     parameters: tuple[tuple[str, str], ...]  # KEY, value; a bare word is of TYPE
     quoted: bool  # the value is quoted-printable
     charset: str
-
-    @property
-    def types(self) -> list[str]:
-        found = [value for key, value in self.parameters if key == "TYPE"]
-        return ",".join(found).replace('"', "").split(",") if found else []
+    kind: str  # what its types say that a mail or a phone is for
 
     def parameter(self, key: str) -> str:
         found = (value for one, value in self.parameters if one == key)
@@ -72,7 +68,9 @@ def _head(written: str) -> Head | None:
     parameters, quoted, charset = _parameters(said)
     text = "".join(f";{key}={value}" for key, value in parameters)
     spelled = f"{group}.{name}" if group else name
-    return Head(group, name.upper(), spelled + text, parameters, quoted, charset)
+    types = ",".join(value for key, value in parameters if key == "TYPE")
+    kind = kinds.of_types(types.replace('"', "").split(","))
+    return Head(group, name.upper(), spelled + text, parameters, quoted, charset, kind)
 
 
 # Cards of one book say the same few things; most of a head's work is done once.
