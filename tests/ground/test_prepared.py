@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db.models import Q, QuerySet
@@ -21,12 +22,13 @@ def people(db) -> list[Member]:
 
 
 def everybody(keys: list[int]) -> QuerySet[Member]:
-    return Member.objects.filter(pk__in=keys).order_by("-pk")
+    found: QuerySet[Member] = Member.objects.filter(pk__in=keys)
+    return found.order_by("-pk")
 
 
 def all_others(keys: list[int]) -> QuerySet[Member, int]:
-    others = Member.objects.exclude(pk__in=keys).order_by("pk")
-    return others.values_list("pk", flat=True)
+    others: QuerySet[Member] = Member.objects.exclude(pk__in=keys)
+    return others.order_by("pk").values_list("pk", flat=True)
 
 
 def met(member: int, keys: list[int]) -> QuerySet[Member, int]:
@@ -45,8 +47,9 @@ def passed(member: int, since: datetime) -> QuerySet[Dismissal, tuple[str, datet
 
 
 def either(one: int, other: int) -> QuerySet[Member, int]:
-    first = Member.objects.filter(pk=one).values_list("pk", flat=True)
-    return first.union(Member.objects.filter(pk=other).values_list("pk", flat=True))
+    everyone: QuerySet[Member] = Member.objects.order_by()
+    first = everyone.filter(pk=one).values_list("pk", flat=True)
+    return first.union(everyone.filter(pk=other).values_list("pk", flat=True))
 
 
 # ── It answers as the queryset ───────────────────────────────────────────────
@@ -136,23 +139,27 @@ def works_out(member: int, now: datetime) -> QuerySet[Dismissal]:
 
 
 def leaves_out(member: int, other: int) -> QuerySet[Member]:
-    return Member.objects.filter(pk=member)
+    found: QuerySet[Member] = Member.objects.filter(pk=member)
+    return found
 
 
 def looks_at_it(member: int) -> QuerySet[Member]:
     wanted = Q(pk=member) if member % 2 else Q(pk=member, is_active=True)
-    return Member.objects.filter(wanted | Q(email=f"{member}@example.org"))
+    wanted |= Q(email=f"{member}@example.org")
+    found: QuerySet[Member] = Member.objects.filter(wanted)
+    return found
 
 
 def finds_nothing(member: int) -> QuerySet[Member]:
-    return Member.objects.filter(pk=member).none()
+    found: QuerySet[Member] = Member.objects.filter(pk=member)
+    return found.none()
 
 
 @pytest.mark.parametrize(
     ("rule", "many"),
     [(works_out, 2), (leaves_out, 2), (looks_at_it, 1), (finds_nothing, 1)],
 )
-def test_what_it_could_not_repeat(rule: Callable[..., QuerySet], many, alice, now):
+def test_what_it_could_not_repeat(rule: Callable[..., QuerySet[Any]], many, alice, now):
     given = [alice.pk, now if rule is works_out else alice.pk][:many]
     with pytest.raises(NotPreparable, match=rule.__name__):
         rows(rule, *given)

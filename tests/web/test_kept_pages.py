@@ -31,7 +31,7 @@ def kept(transactional_db, context) -> str:
     page.goto(path)
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     page.click("[data-keep]")
-    expect(page.locator("[data-keep]")).to_contain_text("Ne plus la garder")
+    expect(page.locator("[data-keep]")).to_contain_text("Ne plus garder")
     return path
 
 
@@ -58,7 +58,7 @@ def test_what_was_not_kept_does_not(context, kept):
 def test_it_can_be_forgotten(context, kept):
     page = read(context, kept)
     page.click("[data-keep]")
-    expect(page.locator("[data-keep]")).to_contain_text("La garder")
+    expect(page.locator("[data-keep]")).to_contain_text("Garder sur")
     context.set_offline(True)
 
     assert PROMISE not in read(context, kept).content()

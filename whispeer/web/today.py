@@ -60,9 +60,11 @@ def choose(proposed: Sequence[Proposed], chance: Random) -> list[Proposed]:
     waiting = [gesture for gesture in proposed if gesture.kind in WAITING]
     waiting.sort(key=lambda gesture: WAITING.index(gesture.kind))
     for gesture in [*waiting, *in_turns(proposed)]:
+        if len(chosen) == MOST:
+            break
         if not any(is_alike(gesture, other) for other in chosen):
             chosen.append(gesture)
-    return chosen[:MOST]
+    return chosen
 
 
 def in_turns(proposed: list[Proposed]) -> list[Proposed]:

@@ -40,10 +40,6 @@ def gestures_for(circle: Circle) -> list[Gesture]:
     ]
 
 
-def page_of(one: Entrusted | Asked) -> str:
-    return reverse("introductions:introduction", args=[one.public_id])
-
-
 def entrusted(one: Entrusted) -> Gesture:
     words = {"name": one.by.given_name}
     body = _("%(name)s is looking for somebody you know.") % words
@@ -58,7 +54,7 @@ def entrusted(one: Entrusted) -> Gesture:
         spoken=True,
         body=body,
         why=_("Pass it on, or let it rest: nobody will know which."),
-        actions=(Action(_("Think of it"), page_of(one), "primary"),),
+        actions=(Action(_("Think of it"), one.page, "primary"),),
         whom=str(one.by.public_id),
         for_somebody=True,
     )
@@ -79,7 +75,7 @@ def asked(one: Asked) -> Gesture:
         % {"description": capfirst(one.description)},
         why=_("No name passes before everybody has said yes."),
         sign="eyeon",
-        actions=(Action(_("Read it"), page_of(one), "primary"),),
+        actions=(Action(_("Read it"), one.page, "primary"),),
         whom=str(one.public_id),
         for_somebody=True,
     )
@@ -110,14 +106,13 @@ def pair(one: Pair) -> Gesture:
 def follow(one: Follow) -> Gesture:
     """A fortnight after: the answer is given on a page of its own, alone."""
     words = {"name": one.other.given_name}
-    page = reverse("introductions:introduction", args=[one.public_id])
     return Gesture(
         kind="talked",
         about=str(one.public_id),
         kicker=_("For you alone"),
         title=_("Did you and %(name)s talk?") % words,
         body=_("%(name)s is asked too, and neither reads what the other says.") % words,
-        actions=(Action(_("Say it"), page),),
+        actions=(Action(_("Say it"), one.page),),
         whom=str(one.other.public_id),
     )
 
@@ -126,7 +121,6 @@ def thank(one: Thankable) -> Gesture:
     """Who brought me to somebody may like to know what became of it."""
     middle = one.tie
     words = {"name": middle.given_name, "other": one.other.given_name}
-    page = reverse("ties:person", args=[middle.public_id])
     return Gesture(
         kind="thanks",
         about=f"{one.tie.tie} {one.made_at.date()}",
@@ -134,7 +128,7 @@ def thank(one: Thankable) -> Gesture:
         title=_("%(name)s brought you to %(other)s.") % words,
         body=_("If something came of it, say so. Nobody but %(name)s will read it.")
         % words,
-        actions=(Action(_("Write to %(name)s") % words, f"{page}#thank"),),
+        actions=(Action(_("Write to %(name)s") % words, f"{middle.page}#thank"),),
         whom=str(middle.public_id),
         for_somebody=True,
     )

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from whispeer.ground.gestures import Action, Gesture
@@ -83,5 +82,4 @@ def what_was_begun(one: Begun) -> str:
 
 
 def to_open(one: Begun | Made) -> Action:
-    page = reverse("introductions:introduction", args=[one.public_id])
-    return Action(_("Open it"), page)
+    return Action(_("Open it"), one.page)

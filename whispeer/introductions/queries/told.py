@@ -6,13 +6,34 @@ A page draws these and nothing else; a row of the table tells more than anybody 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+
+from django.urls import reverse
 
 from whispeer.members.models import Member
 from whispeer.ties.queries.known import Known
 
+NOWHERE = uuid.UUID(int=0)
+
+
+@cache
+def a_page() -> str:
+    """The address of an introduction's page, found once for lists of many."""
+    return reverse("introductions:introduction", args=[NOWHERE])
+
+
+class Introduced:
+    """What stands on a page of its own."""
+
+    public_id: uuid.UUID
+
+    @property
+    def page(self) -> str:
+        return a_page().replace(str(NOWHERE), str(self.public_id))
+
 
 @dataclass(frozen=True)
-class Entrusted:
+class Entrusted(Introduced):
     """For who is in the middle: a tie asks him for somebody he knows."""
 
     public_id: uuid.UUID
@@ -24,7 +45,7 @@ class Entrusted:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(Introduced):
     """For who is asked whether he would meet somebody: no name before all said yes."""
 
     public_id: uuid.UUID
@@ -37,7 +58,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Begun:
+class Begun(Introduced):
     """For who waits: one sentence until the end, another one after it, whatever happened.
 
     The same for who asked, for who brings two together, and for who said yes first.
@@ -55,7 +76,7 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class Made:
+class Made(Introduced):
     """Two who were introduced, for one of them, or for who brought them together."""
 
     public_id: uuid.UUID
@@ -77,7 +98,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Follow:
+class Follow(Introduced):
     """A fortnight after: did you talk?"""
 
     public_id: uuid.UUID
