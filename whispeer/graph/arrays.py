@@ -37,7 +37,7 @@ MEMBERS: Final = 1  # members, those added since the build included
 END: Final = 2  # first free slot of the arena
 TIES: Final = 3  # directed ties
 WRITING: Final = 4  # 1 while a writer is at work; found by the next if it died
-MOVES: Final = 5  # rows moved since the build
+MOVES: Final = 5  # odd while a change is under way; twice the changes since the build
 LIVE: Final = 8
 
 

@@ -24,6 +24,7 @@ from whispeer.graph.arrays import (
     LONGEST_ROW,
     MEMBERS,
     MISSING,
+    MOVES,
     STEPS,
     TIES,
     WRITING,
@@ -208,6 +209,7 @@ def _heal(arrays: Arrays) -> None:
     """Clean up after a writer that died: what it left outside the rows."""
     words = np.sort(arrays.words[(arrays.words & np.uint64(LONGEST_ROW)) > 0])
     arrays.live[TIES] = moving.sweep(arrays, words)
+    arrays.live[MOVES] += arrays.live[MOVES] & 1
 
 
 def _change(store: TieStore, arrays: Arrays, change: Change) -> None:
@@ -218,6 +220,7 @@ def _change(store: TieStore, arrays: Arrays, change: Change) -> None:
     halves = ((a, b, steps[0]), (b, a, steps[1]))
     _check_room(store, arrays, change, halves)
     slots = moving.Slots(arrays.neighbours, arrays.strengths)
+    arrays.live[MOVES] += 1  # odd: who reads now waits, or reads again
     for row, other, step in halves:
         before = int(arrays.words[row])
         stored = other if change.open else ~other
@@ -225,6 +228,7 @@ def _change(store: TieStore, arrays: Arrays, change: Change) -> None:
         if word != moving.STAYS:
             moving.publish(arrays.words, row, word)
             moving.erase(slots, before)
+    arrays.live[MOVES] += 1
 
 
 def _steps(change: Change) -> tuple[int, int]:

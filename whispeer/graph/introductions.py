@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from whispeer.graph.addresses import Addressed
-from whispeer.graph.arrays import MOVES, STEPS, WRITING, Floats
+from whispeer.graph.arrays import STEPS, Floats
 from whispeer.graph.assignment import Candidate as Candidate
 from whispeer.graph.assignment import assign as assign
 from whispeer.graph.constants import INTRODUCTIONS, WORLDS
@@ -170,19 +170,18 @@ def _ask(
 ) -> tuple[Scratch, int]:
     """Put the best candidates into the answer; return how many.
 
-    A row that moves while it is read makes the reading begin again. Whether a writer
-    is at work is looked at after the moves: none begins between the two unseen.
+    A row that moves while it is read makes the reading begin again.
     """
-    held, graph, live = TORN, store.lines.address, store.arrays.live
+    held, graph = TORN, store.lines.address
     for _ in range(ATTEMPTS):
-        moves, writing = live[MOVES], live[WRITING]
+        begun = store.settled()
         scratch = scratch_of_this_thread()
         held = introduce(
             graph, scratch.address, answer.address, asked.address, row, score
         )
         if held == SMALL:
             enlarge(scratch.arrays)
-        elif (moves == live[MOVES] and not writing) or (
+        elif (not begun & 1 and begun == store.settled()) or (
             held >= 0 and unmoved(graph, scratch.address, answer.address, row, held)
         ):
             break
@@ -216,7 +215,10 @@ def _listed(answer: Answer, held: int, fewest: int) -> list[Introduction]:
         answer.overlaps.tolist(),
         strict=True,
     )
-    return list(map(_introduction, islice(lines, held)))
+    found = list(map(_introduction, islice(lines, held)))
+    if fewest == 0:  # half a tie, of which a writer that died left out the rest
+        found = [one for one in found if one.through]
+    return found
 
 
 def _asked(

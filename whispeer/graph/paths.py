@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from whispeer.graph.addresses import Addressed
-from whispeer.graph.arrays import MOVES, STEPS, WRITING, Int64s
+from whispeer.graph.arrays import STEPS, Int64s
 from whispeer.graph.constants import PATHS
 from whispeer.graph.errors import BadNumber, TornGeneration, WriterBusy
 from whispeer.graph.kernels import meeting, ways
@@ -118,14 +118,14 @@ def strongest_path(
 
 def _search(store: TieStore, a: int, b: int, max_ties: int) -> list[int]:
     """Return what is found, as `Sides.found` lists it."""
-    state, graph, live = 0, store.lines.address, store.arrays.live
+    state, graph = 0, store.lines.address
     for _ in range(ATTEMPTS):
-        moves, writing = live[MOVES], live[WRITING]
+        begun = store.settled()
         sides = sides_of_this_thread()
         state = meeting.strongest(graph, sides.address, VALUES.address, a, b, max_ties)
         if state == SMALL:
             enlarge_sides(sides.arrays)
-        elif (moves == live[MOVES] and not writing) or (
+        elif (not begun & 1 and begun == store.settled()) or (
             state >= 0 and meeting.unmoved(graph, sides.address, a, b)
         ):
             break

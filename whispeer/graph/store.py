@@ -2,6 +2,7 @@
 
 from operator import index
 from pathlib import Path
+from time import sleep
 from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
@@ -15,6 +16,7 @@ from whispeer.graph.arrays import (
     LEAST_ID,
     LONGEST_ROW,
     MEMBERS,
+    MOVES,
     STEPS,
     TIES,
     Arrays,
@@ -29,6 +31,7 @@ from whispeer.graph.arrays import (
 from whispeer.graph.errors import TornGeneration, UnknownMember, UnsortedRow
 from whispeer.graph.kernels.rows import find, first_unsound
 
+PATIENCE: Final = 4096  # turns let go by; a change takes ten microseconds
 EAGER: Final = 4 << 20  # directed ties; below, all is checked when opened
 
 
@@ -77,6 +80,7 @@ class TieStore:
         self.root = folder.parent if folder else None
         self._stamp = generation.stamp(self.root) if self.root else (0, 0)
         self._late: dict[int, int] = {}
+        self._forsaken = 0
 
     @classmethod
     def open(
@@ -159,6 +163,24 @@ class TieStore:
     def generation(self) -> int:
         """Number of the generation; 0 in memory."""
         return generation.number(self.folder) if self.folder else 0
+
+    def settled(self) -> int:
+        """Return how far the changes are: the same number as long as there is none.
+
+        Waits, some milliseconds at most, for one under way to be complete: until then
+        one of two members may have a tie to the other who has none to him. A writer
+        may have died, though, and is then not waited for again.
+        """
+        live = self.arrays.live
+        moves = int(live[MOVES])
+        if moves & 1 and moves != self._forsaken:
+            for _ in range(PATIENCE):
+                sleep(0)  # let it go on
+                moves = int(live[MOVES])
+                if not moves & 1:
+                    return moves
+            self._forsaken = moves
+        return moves
 
     @property
     def ids(self) -> Int64s:

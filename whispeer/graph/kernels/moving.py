@@ -13,7 +13,6 @@ from whispeer.graph.arrays import (
     END,
     LENGTH_BITS,
     LONGEST_ROW,
-    MOVES,
     TIES,
     Arrays,
     Int32s,
@@ -78,7 +77,6 @@ def stage(slots: Slots, live: Int64s, word: int, stored: int, step: int) -> int:
     length = end - begin + 1 if step > 0 else end - begin - 1
     live[END] = to + length
     live[TIES] += 1 if step > 0 else -1
-    live[MOVES] += 1
     if step == 0:
         copy(slots, begin, slot, to)
         copy(slots, slot + 1, end, to + slot - begin)

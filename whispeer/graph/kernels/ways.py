@@ -113,11 +113,20 @@ def bar(search: Search, ties: int) -> int:
 
 
 @compiled
+def turns_back(search: Search, way: Way) -> bool:
+    """Tell whether a way meets somebody twice: so may one over half a tie alone."""
+    for row in way:
+        if row in (search.a, search.b):
+            return True
+    return way[0] >= 0 and way[0] in (way[1], way[2])
+
+
+@compiled
 def offer(ids: Int64s, search: Search, ties: int, product: int, way: Way) -> None:
     """Keep a way if it is the best so far; shorter ones are offered first."""
     best = search.found
     value = product * whole(search.values[ties])
-    if value < bar(search, ties):
+    if value < bar(search, ties) or turns_back(search, way):
         return
     held = (whole(best[BETWEEN]), whole(best[BETWEEN + 1]), whole(best[BETWEEN + 2]))
     if value > best[VALUE] or before(ids, way, held):

@@ -51,6 +51,7 @@ def caveats(
         _strangers(sensitivity["stranger_yes"], arms),
         _law(sensitivity["good_meeting"]),
         _declared(sensitivity["declared"]),
+        _least_tied(arms),
     ]
 
 
@@ -88,8 +89,22 @@ def _declared(points: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
+def _least_tied(arms: Mapping[str, Any]) -> str:
+    ours, theirs, both = (
+        _mean(arms[arm], "least_tied_fifth_resolved")
+        for arm in ("whispeer", "directory", "whispeer_and_strangers")
+    )
+    return (
+        "Who has few ties has few ways out. Of the needs of the least-tied fifth "
+        f"Whispeer resolves {ours}, a directory {theirs}, Whispeer with strangers who "
+        f"opted in {both}."
+    )
+
+
 def _mean(measures: Mapping[str, Any], name: str) -> str:
     value = measures[name]["mean"]
     if value is None:
-        return "no one"
-    return f"{value:.0%}" if name == "resolved" else f"{value:.3g}"
+        return "none"
+    if name.endswith("resolved") and not name.startswith("interruptions"):
+        return f"{value:.0%}"
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
