@@ -31,8 +31,13 @@ class Asking:
         self.now = now
 
     def ask(self) -> None:
-        people = {"by": self.alice, "through": self.bruno, "about": self.diane}
-        self.one: Introduction = actions.ask(**people, reason=REASON, now=self.now)
+        self.one: Introduction = actions.ask(
+            by=self.alice,
+            through=self.bruno,
+            about=self.diane,
+            reason=REASON,
+            now=self.now,
+        )
 
     def carry(self) -> None:
         actions.carry(self.one, by=self.bruno, now=self.now, words="Tu verras.")

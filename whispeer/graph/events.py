@@ -93,7 +93,8 @@ def warmth(strengths: Floats, silences: Floats) -> Floats:
     """
     recency = 1.0 - np.log1p(silences) / np.log1p(TIES.warmth_days)
     share = TIES.warmth_strength
-    return share * strengths + (1.0 - share) * np.maximum(recency, 0.0)
+    mixed: Floats = share * strengths + (1.0 - share) * np.maximum(recency, 0.0)
+    return mixed
 
 
 def _check(pairs: Int64s, days: Floats, weights: Floats, at: float) -> None:
