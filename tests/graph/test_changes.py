@@ -85,6 +85,29 @@ def test_a_removed_tie_is_zeroed_in_the_file(tmp_path):
     store.verify()
 
 
+def test_the_bytes_of_an_ended_tie_are_nowhere_in_the_files(tmp_path):
+    """Of a row that moved, and of one that lost a tie, the old place reads zero."""
+    ring(tmp_path)
+    folder = generation.current(tmp_path)
+    faint, telling = 77 / 255, 78 / 255  # no other tie has these strengths
+    writer = Writer(tmp_path)
+    writer.apply([Change(1, 1, 5, faint, telling)])
+    moved = TieStore.open(tmp_path).arrays.words[[0, 4]].tolist()
+    assert {77, 78} <= set((folder / "strengths").read_bytes())
+
+    writer.apply([Change(2, 1, 5, 0, 0)])
+
+    assert not {77, 78} & set((folder / "strengths").read_bytes())
+    neighbours = np.fromfile(folder / "neighbours", "<i4")
+    strengths = np.fromfile(folder / "strengths", "u1")
+    for word in moved:
+        old = slice(word >> 24, (word >> 24) + (word & 0xFFFFFF))
+        assert old.stop - old.start == 3
+        assert not neighbours[old].any()
+        assert not strengths[old].any()
+    assert np.count_nonzero(strengths) == TieStore.open(tmp_path).ties == 16
+
+
 def test_a_change_of_strength_moves_nothing(tmp_path):
     store = ring(tmp_path)
     before = store.arrays.words.copy()

@@ -21,7 +21,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -108,6 +108,8 @@ def begun(root: Path, shape: Shape) -> Iterator[tuple[Path, Arrays]]:
         If there is no room for them.
     """
     numbers = [number(path) for path in root.iterdir()]
+    with suppress(NoGeneration, ForeignFile):
+        numbers.append(number(current(root)))  # also where its folder is lost
     folder = root / f"gen-{max(numbers, default=0) + 1:06d}"
     try:
         folder.mkdir()

@@ -58,7 +58,7 @@ def pair_up(
     Malioutov, Willsky 2011), rounded by proposals (Suitor: Manne, Halappanavar 2014);
     then shortest augmenting paths without blossoms (Edmonds 1965) for who is alone, and
     the most hopeful alternating paths (Pettie, Sanders 2004), guided by the messages.
-    Near O(m): some 20 passes over the pairs and 100 steps for who could gain. Measured on
+    Near O(m): some 20 passes over the pairs and some steps for each who could gain. Measured on
     real graphs: nobody more alone than in the exact optimum, 0.99 to 1.00 of its weight.
 
     Examples

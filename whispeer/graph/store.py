@@ -1,5 +1,6 @@
 """The graph as everybody reads it: rows of ties, found by one word each."""
 
+from contextlib import suppress
 from operator import index
 from pathlib import Path
 from time import sleep
@@ -29,7 +30,7 @@ from whispeer.graph.arrays import (
     span_of,
 )
 from whispeer.graph.errors import TornGeneration, UnknownMember, UnsortedRow
-from whispeer.graph.kernels.rows import find, first_unsound
+from whispeer.graph.kernels.rows import find, first_unsorted, first_unsound
 
 PATIENCE: Final = 4096  # turns let go by; a change takes ten microseconds
 EAGER: Final = 4 << 20  # directed ties; below, all is checked when opened
@@ -200,14 +201,8 @@ class TieStore:
         UnknownMember
             If nobody has it.
         """
-        if type(member) is not int:
-            member = _whole(member)
-        if not LEAST_ID <= member <= GREATEST_ID:
-            raise UnknownMember(f"member {member} is not in the graph")
-        row: int = find(self.lines.address, member)
-        if row < 0:
-            row = self._late_row(member)
-        return row
+        row: int = find(self.lines.address, _id(member))
+        return row if row >= 0 else self._late_row(member)
 
     def _late_row(self, member: int) -> int:
         known = self.shape.members + len(self._late)
@@ -277,24 +272,22 @@ class TieStore:
             generation.check(
                 self.folder, generation.read_header(self.folder), self.arrays
             )
-        bad = int(first_unsound(self.arrays))
-        if bad >= 0:
-            stored = self.arrays.neighbours[span_of(int(self.arrays.words[bad]))]
-            if (np.diff(np.where(stored < 0, ~stored, stored)) <= 0).any():
-                raise UnsortedRow(
-                    f"{self.where}: the ties of member {self.arrays.ids[bad]} "
-                    "are not in order"
-                )
-            raise TornGeneration(
-                f"{self.where}: the ties of member {self.arrays.ids[bad]} are damaged"
-            )
+        for find_first, error, what in (
+            (first_unsorted, UnsortedRow, "not in order"),
+            (first_unsound, TornGeneration, "damaged"),
+        ):
+            if (row := find_first(self.arrays)) >= 0:
+                member = self.arrays.ids[row]
+                raise error(f"{self.where}: the ties of member {member} are {what}")
 
 
-def _whole(member: Any) -> int:
-    try:
-        return index(member)
-    except TypeError:
-        raise UnknownMember(f"member {member!r} is not in the graph") from None
+def _id(member: Any) -> int:
+    if type(member) is int and LEAST_ID <= member <= GREATEST_ID:
+        return member
+    with suppress(TypeError):
+        if LEAST_ID <= (number := index(member)) <= GREATEST_ID:
+            return number
+    raise UnknownMember(f"member {member!r} is not in the graph")
 
 
 def _opened(folder: Path, check: bool | None, writable: bool) -> tuple[Arrays, Shape]:

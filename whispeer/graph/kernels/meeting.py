@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from whispeer.graph.addresses import int64s_at
+from whispeer.graph.addresses import int32s_at, uint64s_at
 from whispeer.graph.arrays import STEPS, Int64s, UInt64s
 from whispeer.graph.compiled import compiled, slot, whole
 from whispeer.graph.kernels.rows import (
@@ -29,8 +29,6 @@ from whispeer.graph.kernels.ways import (
     MIDDLES,
     SIEVE,
     Search,
-    Sides,
-    Ways,
     bar,
     best_two,
     by_strength,
@@ -41,16 +39,18 @@ from whispeer.graph.kernels.ways import (
     sides_at,
     strongest_tie,
     ways_at,
+    worth_of,
 )
 
 FEW: Final = 3  # rows read from the far side for one from the near, at most
 
 
 @compiled
-def three_ties(ways: Ways, sides: Sides, search: Search, top: int) -> None:
+def three_ties(search: Search, top: int) -> None:
     """Offer the ways of three ties, from the start's strongest ties on."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
-    worth, least, near = whole(search.values[3]), bar(search, 3), sides.near
+    worth, least, near = worth_of(search, 3), bar(search, 3), sides.near
     begin, end = span(words, neighbours.size, search.a)
     for k in range(end - begin):
         i = begin + whole(sides.order[k])
@@ -69,7 +69,7 @@ def three_ties(ways: Ways, sides: Sides, search: Search, top: int) -> None:
                 continue
             two = whole(strengths[j]) * whole(near[other])
             if two >= lowest:
-                offer(ways.ids, search, 3, step * two, (row, other, -1))
+                offer(search, 3, step * two, (row, other, -1))
                 least = bar(search, 3)
                 lowest = least_product(least, step * worth)
 
@@ -84,12 +84,13 @@ def note(words: UInt64s, rows: Int64s, used: int, noted: Int64s) -> int:
 
 
 @compiled
-def from_middle(ways: Ways, sides: Sides, search: Search, top: int, used: int) -> None:
+def from_middle(search: Search, top: int, used: int) -> None:
     """Offer the ways of four ties, from the most promising middle on."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
-    worth, least, near = whole(search.values[4]), bar(search, 4), sides.near
+    worth, least, near = worth_of(search, 4), bar(search, 4), sides.near
     by_strength(sides.best, used, STEPS * STEPS, sides.chosen)
-    search.found[MIDDLES] = note(words, sides.rows, used, sides.found_at)
+    sides.found[MIDDLES] = note(words, sides.rows, used, sides.found_at)
     for k in range(used):
         at = whole(sides.chosen[k])
         two, middle = whole(sides.best[at]), whole(sides.rows[at])
@@ -106,15 +107,16 @@ def from_middle(ways: Ways, sides: Sides, search: Search, top: int, used: int) -
             other = whole(strengths[j]) * whole(near[row])
             if other >= lowest:
                 way = (whole(sides.via[at]), middle, row)
-                offer(ways.ids, search, 4, two * other, way)
+                offer(search, 4, two * other, way)
                 least = bar(search, 4)
                 lowest = least_product(least, two * worth)
 
 
 @compiled
-def into(ways: Ways, sides: Sides, search: Search, mask: int, row: int) -> None:
+def into(search: Search, mask: int, row: int) -> None:
     """Offer the ways of four ties that end through one of the target's ties."""
-    neighbours, worth = ways.neighbours, whole(search.values[4])
+    ways, sides = ways_at(search.graph), sides_at(search.working)
+    neighbours, worth = ways.neighbours, worth_of(search, 4)
     step = whole(sides.near[row])
     lowest = least_product(bar(search, 4), step * worth * STEPS)
     first, last = span(ways.words, neighbours.size, row)
@@ -128,22 +130,21 @@ def into(ways: Ways, sides: Sides, search: Search, mask: int, row: int) -> None:
         begin, end = span(ways.words, neighbours.size, middle)
         at = slot_of(neighbours, begin, end, row)
         if at < 0 or ways.strengths[at] == 0:
-            search.found[HALF] = 1
+            sides.found[HALF] = 1
             continue
         product = whole(sides.best[place]) * whole(ways.strengths[at]) * step
-        offer(ways.ids, search, 4, product, (whole(sides.via[place]), middle, row))
+        offer(search, 4, product, (whole(sides.via[place]), middle, row))
         lowest = least_product(bar(search, 4), step * worth * STEPS)
 
 
 @compiled
-def from_target_on(
-    ways: Ways, sides: Sides, search: Search, mask: int, limits: tuple[int, int]
-) -> None:
+def from_target_on(search: Search, mask: int, limits: tuple[int, int]) -> None:
     """Do the same from the target's strongest ties on.
 
     The limits are how many those are, and the greatest product that was kept.
     """
-    worth, (count, greatest) = whole(search.values[4]) * STEPS, limits
+    ways, sides = ways_at(search.graph), sides_at(search.working)
+    worth, (count, greatest) = worth_of(search, 4) * STEPS, limits
     for k in range(count):
         sides.keys[k] = sides.near[sides.near_rows[k]]
     by_strength(sides.keys, count, STEPS, sides.order)
@@ -153,16 +154,15 @@ def from_target_on(
         if greatest < lowest:
             return
         if sieved(ways.words, ways.neighbours, sides.sieve, row) >= lowest:
-            into(ways, sides, search, mask, row)
+            into(search, mask, row)
 
 
 @compiled
-def from_start_on(
-    ways: Ways, sides: Sides, search: Search, mask: int, greatest: int
-) -> None:
+def from_start_on(search: Search, mask: int, greatest: int) -> None:
     """Do the same from the start's strongest ties on, what leads on being known."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     words, neighbours, strengths = ways.words, ways.neighbours, ways.strengths
-    worth, least = whole(search.values[4]), bar(search, 4)
+    worth, least = worth_of(search, 4), bar(search, 4)
     begin, end = span(words, neighbours.size, search.a)
     for k in range(end - begin):
         i = begin + whole(sides.order[k])
@@ -183,15 +183,15 @@ def from_start_on(
             if place >= 0 and sides.best[place] * second >= lowest:
                 way = (row, middle, whole(sides.via[place]))
                 product = step * second * whole(sides.best[place])
-                offer(ways.ids, search, 4, product, way)
+                offer(search, 4, product, way)
                 least = bar(search, 4)
                 lowest = least_product(least, step * worth)
 
 
 @compiled
-def footprint(ways: Ways, a: int, b: int) -> int:
+def footprint(graph: int, a: int, b: int) -> int:
     """Return a number that changes when a row around either end moves, or TORN."""
-    words, neighbours, mark = ways.words, ways.neighbours, 0
+    words, neighbours, mark = uint64s_at(graph, 0), int32s_at(graph, 1), 0
     for row in (a, b):
         begin, end = span(words, neighbours.size, row)
         mark = mark * 31 + begin
@@ -206,63 +206,56 @@ def footprint(ways: Ways, a: int, b: int) -> int:
 
 
 @compiled
-def four_ties(ways: Ways, sides: Sides, search: Search, top: int, count: int) -> int:
+def four_ties(search: Search, top: int, count: int) -> int:
     """Offer the ways of four ties; return 0, or TORN, or SMALL."""
-    ahead = look_from_start(ways, sides, search, top)
+    ways, sides = ways_at(search.graph), sides_at(search.working)
+    ahead = look_from_start(search, top)
     if ahead <= 0:
         return ahead
-    behind = look_from_target(ways, sides, search, count)
+    behind = look_from_target(search, count)
     if behind < 0:
         return behind
     mask = make_room(sides, min(ahead, behind))
     if mask < 0:
         return mask
     towards = behind < ahead
-    if towards:
-        listed = from_target(ways, sides, search, count)
-    else:
-        listed = from_start(ways, sides, search, top)
+    listed = from_target(search, count) if towards else from_start(search, top)
     used = keep_best(sides, ways.ids, mask, listed) if listed > 0 else listed
     greatest = raise_sieve(sides, used)
     if towards:
-        from_start_on(ways, sides, search, mask, greatest)
-    elif used > FEW * as_many_rows(sides, search, count, greatest):
-        from_target_on(ways, sides, search, mask, (count, greatest))
+        from_start_on(search, mask, greatest)
+    elif used > FEW * as_many_rows(search, count, greatest):
+        from_target_on(search, mask, (count, greatest))
     else:
-        from_middle(ways, sides, search, top, used)
+        from_middle(search, top, used)
     lower_sieve(sides, used)
     return min(used, 0)
 
 
 @compiled
-def as_many_rows(sides: Sides, search: Search, count: int, greatest: int) -> int:
+def as_many_rows(search: Search, count: int, greatest: int) -> int:
     """Return how many of the target's ties the greatest product may matter to."""
-    least, rest, rows = bar(search, 4), greatest * STEPS * whole(search.values[4]), 0
+    sides = sides_at(search.working)
+    least, rest, rows = bar(search, 4), greatest * STEPS * worth_of(search, 4), 0
     for k in range(count):
         rows += rest * whole(sides.near[sides.near_rows[k]]) >= least
     return rows
 
 
 @compiled
-def long_ways(ways: Ways, sides: Sides, search: Search, count: int) -> int:
+def long_ways(search: Search, count: int) -> int:
     """Offer the ways of three and of four ties; return 0, or TORN, or SMALL."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     begin, end = span(ways.words, ways.neighbours.size, search.a)
     sides.keys[: end - begin] = ways.strengths[begin:end]
     by_strength(sides.keys, end - begin, STEPS, sides.order)
     top = 0
     for k in range(count):
         top = max(top, whole(sides.near[sides.near_rows[k]]))
-    three_ties(ways, sides, search, top)
+    three_ties(search, top)
     if search.max_ties < 4:
         return 0
-    return four_ties(ways, sides, search, top, count)
-
-
-@compiled
-def search_in(sides: Sides, numbers: int, a: int, b: int, max_ties: int) -> Search:
-    """Return what is asked, with nothing found yet."""
-    sides.found[:] = 0
-    return Search(a, b, max_ties, int64s_at(numbers, 0), sides.found)
+    return four_ties(search, top, count)
 
 
 @compiled
@@ -271,21 +264,20 @@ def strongest(
 ) -> int:
     """Answer J2 into ``Sides.found``; return 0, or TORN, or SMALL.
 
-    What comes in are the addresses of the graph, of `Sides`, and of what ways of so
-    many ties are worth; then what is asked.
+    What comes in is a `Search`, piece by piece.
     """
-    ways, sides = ways_at(graph), sides_at(working)
-    search = search_in(sides, numbers, a, b, max_ties)
-    search.found[FOOTPRINT] = footprint(ways, search.a, search.b)
-    if search.found[FOOTPRINT] == TORN:
+    search, sides = Search(graph, working, numbers, a, b, max_ties), sides_at(working)
+    sides.found[:] = 0
+    sides.found[FOOTPRINT] = footprint(graph, a, b)
+    if sides.found[FOOTPRINT] == TORN:
         return TORN
-    count = gather(ways, sides, search)
+    count = gather(search)
     if count < 0:
         return count
     state = 0
-    short_ways(ways, sides, search)
-    if count > 0 and search.max_ties > 2:
-        state = long_ways(ways, sides, search, count)
+    short_ways(search)
+    if count > 0 and max_ties > 2:
+        state = long_ways(search, count)
     for k in range(count):
         sides.near[sides.near_rows[k]] = 0
     return state
@@ -294,10 +286,10 @@ def strongest(
 @compiled
 def unmoved(graph: int, working: int, a: int, b: int) -> bool:
     """Tell whether what was read is still where it was, and was whole."""
-    ways, sides = ways_at(graph), sides_at(working)
-    found, words = sides.found, ways.words
+    words, sides = uint64s_at(graph, 0), sides_at(working)
+    found = sides.found
     for place in range(found[MIDDLES]):
         row = whole(sides.rows[place])
         if row < words.size and whole(words[slot(row)]) != sides.found_at[place]:
             return False
-    return bool(found[HALF] == 0 and found[FOOTPRINT] == footprint(ways, a, b))
+    return bool(found[HALF] == 0 and found[FOOTPRINT] == footprint(graph, a, b))

@@ -14,6 +14,11 @@ from whispeer.graph.kernels.pairing_messages import ALONE, RARE, SPARE, Web
 from whispeer.graph.kernels.rows import slot_of
 
 NOWHERE: Final = -1
+MATE: Final = 0  # what is known of a member, side by side: one look into memory each
+WORTH: Final = 1  # of his pair, with the bonus
+THEIRS: Final = 2  # the price of his mate
+OWN: Final = 3  # his own price
+FACTS: Final = 4
 GAIN: Final = 1e-9  # of weight; less is rounding
 FAR: Final = 32.0  # times the least hope that make a search twice as long
 MOST: Final = 1000.0  # times the least hope; more make it no longer
@@ -153,24 +158,23 @@ def pop(tree: Tree, size: int) -> int:
 
 @compiled
 def step(  # noqa: C901 - a call within the loop would cost more than it
-    web: Web, tree: Tree, now: tuple[Int32s, Floats, Floats], at: int, state: State
+    web: Web, tree: Tree, facts: Floats, at: int, state: State
 ) -> State:
     """Look at all partners of who stands at a place; return what is known then."""
-    mates, worths, prices = now
     member, gain = whole(tree.member[at]), tree.gain[at]
-    lost, used, size = whole(mates[state.start]), state.used, state.size
+    lost, used, size = int(facts[state.start, MATE]), state.used, state.size
     best, where, end = state.best, state.at, state.end
     for i in range(slot(web.begins[member]), slot(web.begins[member + 1])):
         other, value = whole(web.others[i]), gain + web.worths[i] + state.bonus
-        mate = whole(mates[other])
+        mate = int(facts[other, MATE])
         if other == lost or mate == ALONE:
             if value > best and other != state.start and (at > 0 or other != lost):
                 best, where, end = value, at, other
             continue
         if mate == member or mate == state.start or other == state.start:
             continue
-        value -= worths[other]
-        hope = value + prices[mate] + state.back
+        value -= facts[other, WORTH]
+        hope = value + facts[other, THEIRS] + state.back
         if hope < best + state.least or used == tree.member.size:
             continue
         if tree.seen[mate] == state.search and tree.gain[tree.place[mate]] >= value:
@@ -188,51 +192,58 @@ def step(  # noqa: C901 - a call within the loop would cost more than it
 
 
 @compiled
-def search(
-    web: Web, tree: Tree, now: tuple[Int32s, Floats, Floats], state: State, steps: int
-) -> State:
+def search(web: Web, tree: Tree, facts: Floats, state: State, steps: int) -> State:
     """Look for the path of the greatest gain, the most hopeful places first."""
-    _, worths, prices = now
     start = state.start
     tree.member[0], tree.lost[0], tree.before[0] = start, NOWHERE, NOWHERE
     tree.seen[start], tree.place[start] = state.search, 0
-    tree.gain[0] = -worths[start]
-    tree.hope[0] = prices[start] - worths[start] + state.back
-    state = step(web, tree, now, 0, state)
+    tree.gain[0] = -facts[start, WORTH]
+    tree.hope[0] = facts[start, OWN] - facts[start, WORTH] + state.back
+    state = step(web, tree, facts, 0, state)
     for _ in range(steps - 1):
         if state.size == 0:
             break
         at = pop(tree, state.size)
-        member = whole(tree.member[at])
         if tree.hope[at] < state.best + state.least:
             break
         fewer = State(*state[:6], state.size - 1, *state[7:])
         state = fewer
-        if tree.place[member] == at:
-            state = step(web, tree, now, at, fewer)
+        if tree.place[tree.member[at]] == at:
+            state = step(web, tree, facts, at, fewer)
     return state
 
 
 @compiled
-def settle(web: Web, tree: Tree, mates: Int32s, worths: Floats, found: State) -> None:
+def note(web: Web, facts: Floats, mates: Int32s, member: int, bonus: float) -> None:
+    """Note what is known of a member and his mate, if he has one."""
+    mate = whole(mates[member])
+    facts[member, MATE] = mate
+    if mate == ALONE:
+        facts[member, WORTH] = facts[member, THEIRS] = 0.0
+        return
+    begin, end = whole(web.begins[member]), whole(web.begins[member + 1])
+    worth = web.worths[slot_of(web.others, begin, end, mate)] + bonus
+    facts[mate, MATE] = member
+    facts[member, WORTH] = facts[mate, WORTH] = worth
+    facts[member, THEIRS], facts[mate, THEIRS] = facts[mate, OWN], facts[member, OWN]
+
+
+@compiled
+def settle(web: Web, tree: Tree, mates: Int32s, facts: Floats, found: State) -> None:
     """Exchange the pairs along a path that was found."""
-    mate, at = whole(mates[found.start]), found.at
+    start, at = found.start, found.at
+    mate = whole(mates[start])
     if mate != ALONE:
-        mates[mate], worths[mate] = ALONE, 0.0
-        mates[found.start], worths[found.start] = ALONE, 0.0
+        mates[mate] = mates[start] = ALONE
     if found.end == NOWHERE:
-        last = whole(tree.member[at])
-        mates[last], worths[last] = ALONE, 0.0
+        mates[tree.member[at]] = ALONE
         turn(tree, mates, whole(tree.before[at]), whole(tree.lost[at]))
-        at = whole(tree.before[at])
     else:
         turn(tree, mates, at, found.end)
+    if mate != ALONE:
+        note(web, facts, mates, mate, found.bonus)
     while at != NOWHERE:
-        member = whole(tree.member[at])
-        other = whole(mates[member])
-        begin, end = whole(web.begins[member]), whole(web.begins[member + 1])
-        worth = web.worths[slot_of(web.others, begin, end, other)] + found.bonus
-        worths[member] = worths[other] = worth
+        note(web, facts, mates, whole(tree.member[at]), found.bonus)
         at = whole(tree.before[at])
 
 
@@ -251,30 +262,24 @@ def heavier(
     longer a search.
     """
     bonus, least, steps, made = given
-    members, exchanges = mates.size, 0
-    worths = np.zeros(members)
+    members, exchanges, cheapest = mates.size, 0, np.inf
+    facts = np.empty((members, FACTS))
+    facts[:, OWN] = prices
     for member in range(members):
-        mate = whole(mates[member])
-        if mate != ALONE:
-            begin, end = whole(web.begins[member]), whole(web.begins[member + 1])
-            at = slot_of(web.others, begin, end, mate)
-            worths[member] = web.worths[at] + bonus
-    cheapest = np.inf
-    for member in range(members):
+        note(web, facts, mates, member, bonus)
         if mates[member] != ALONE:
             cheapest = min(cheapest, prices[member])
     for member in range(members):
-        mate = whole(mates[member])
-        back = prices[mate] if mate != ALONE else -cheapest
-        hope = prices[member] - worths[member] + back
+        back = facts[member, THEIRS] if mates[member] != ALONE else -cheapest
+        hope = prices[member] - facts[member, WORTH] + back
         if hope <= least:
             continue
         further = int(steps * (1.0 + min(hope / least, MOST) / FAR))
         fresh = State(
             made + member + 1, member, bonus, least, back, 1, 0, GAIN, NOWHERE, NOWHERE
         )
-        found = search(web, tree, (mates, worths, prices), fresh, further)
+        found = search(web, tree, facts, fresh, further)
         if found.at != NOWHERE:
-            settle(web, tree, mates, worths, found)
+            settle(web, tree, mates, facts, found)
             exchanges += 1
     return exchanges

@@ -160,6 +160,18 @@ def canonical(value: float) -> float:
 
 
 @compiled
+def first_unsorted(arrays: Arrays) -> int:
+    """Return the first row whose ties are not in order, or hold one twice; or -1."""
+    words, neighbours = arrays.words, arrays.neighbours
+    for row in range(min(whole(arrays.live[MEMBERS]), words.size)):
+        begin, end = span(words, neighbours.size, row)
+        for i in range(begin + 1, end):
+            if real(neighbours[i]) <= real(neighbours[i - 1]):
+                return row
+    return -1
+
+
+@compiled
 def first_unsound(arrays: Arrays) -> int:
     """Return the first row whose ties cannot be right, or -1."""
     words, neighbours = arrays.words, arrays.neighbours

@@ -21,8 +21,11 @@ from whispeer.graph.kernels.ways import (
     Ways,
     bar,
     least_product,
+    sides_at,
     strongest_tie,
     table_for,
+    ways_at,
+    worth_of,
 )
 
 ROW_BITS: Final = 32
@@ -47,10 +50,11 @@ def lacks(sides: Sides, longest: int) -> bool:
 
 
 @compiled
-def look_from_start(ways: Ways, sides: Sides, search: Search, top: int) -> int:
+def look_from_start(search: Search, top: int) -> int:
     """Count the ways of two ties from the start that may matter, by first tie."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     strengths, neighbours, slots = ways.strengths, ways.neighbours, ways.neighbours.size
-    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * top
+    least, worth = bar(search, 4), worth_of(search, 4) * STEPS * top
     begin, end = span(ways.words, slots, search.a)
     total = longest = 0
     for k in range(end - begin):
@@ -67,11 +71,12 @@ def look_from_start(ways: Ways, sides: Sides, search: Search, top: int) -> int:
 
 
 @compiled
-def look_from_target(ways: Ways, sides: Sides, search: Search, count: int) -> int:
+def look_from_target(search: Search, count: int) -> int:
     """Count the ways of two ties towards the target that may matter, or more."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     least, total, longest = bar(search, 4), 0, 0
     worth = (
-        whole(search.values[4])
+        worth_of(search, 4)
         * STEPS
         * STEPS
         * strongest_tie(ways.words, ways.strengths, search.a)
@@ -114,10 +119,11 @@ def worth_a_look(ways: Ways, slots: Int64s, row: int, lowest: int) -> int:
 
 
 @compiled
-def from_start(ways: Ways, sides: Sides, search: Search, top: int) -> int:
+def from_start(search: Search, top: int) -> int:
     """List the ways of two ties from the start; return how many, or TORN."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     neighbours, strengths, slots = ways.neighbours, ways.strengths, sides.chosen
-    least, worth = bar(search, 4), whole(search.values[4]) * STEPS * top
+    least, worth = bar(search, 4), worth_of(search, 4) * STEPS * top
     begin, end = span(ways.words, neighbours.size, search.a)
     listed, ends, products = 0, sides.ends, sides.products
     for k in range(end - begin):
@@ -137,12 +143,13 @@ def from_start(ways: Ways, sides: Sides, search: Search, top: int) -> int:
 
 
 @compiled
-def from_target(ways: Ways, sides: Sides, search: Search, count: int) -> int:
+def from_target(search: Search, count: int) -> int:
     """List the ways of two ties towards the target; likewise."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     neighbours, ends, products = ways.neighbours, sides.ends, sides.products
     least, listed = bar(search, 4), 0
     worth = (
-        whole(search.values[4])
+        worth_of(search, 4)
         * STEPS
         * strongest_tie(ways.words, ways.strengths, search.a)
     )
@@ -162,7 +169,7 @@ def from_target(ways: Ways, sides: Sides, search: Search, count: int) -> int:
         for at in range(ties.size):
             i, other = slot(sides.found_at[at]), whole(neighbours[begin + at])
             if real(neighbours[i]) != row or ways.strengths[i] == 0:
-                search.found[HALF] = 1
+                sides.found[HALF] = 1
             elif neighbours[i] >= 0 and other >= 0 and ways.strengths[i] >= lowest:
                 ends[listed] = other << ROW_BITS | row
                 products[listed] = step * whole(ways.strengths[i])

@@ -57,13 +57,17 @@ class Sides(NamedTuple):
 
 
 class Search(NamedTuple):
-    """What is asked of J2, and what is found."""
+    """What is asked of J2, and the addresses of what is needed to find it.
 
+    Small, as it goes from loop to loop: each takes the arrays it needs.
+    """
+
+    graph: int
+    working: int  # of `Sides`
+    numbers: int  # of what one of a product of so many ties is worth, shape (5,)
     a: int
     b: int
     max_ties: int
-    values: Int64s  # (5,) what one of a product of so many ties is worth
-    found: Int64s  # (FACTS,) those of `Sides`
 
 
 @compiled
@@ -106,10 +110,17 @@ def before(ids: Int64s, one: Way, other: Way) -> bool:
 
 
 @compiled
+def worth_of(search: Search, ties: int) -> int:
+    """Return what one of a product of so many ties is worth."""
+    return whole(int64s_at(search.numbers, 0)[ties])
+
+
+@compiled
 def bar(search: Search, ties: int) -> int:
     """Return the least value a way of so many ties must have to be looked at."""
-    value = whole(search.found[VALUE])
-    return value if search.found[TIES] == ties else value + 1
+    found = sides_at(search.working).found
+    value = whole(found[VALUE])
+    return value if found[TIES] == ties else value + 1
 
 
 @compiled
@@ -122,10 +133,10 @@ def turns_back(search: Search, way: Way) -> bool:
 
 
 @compiled
-def offer(ids: Int64s, search: Search, ties: int, product: int, way: Way) -> None:
+def offer(search: Search, ties: int, product: int, way: Way) -> None:
     """Keep a way if it is the best so far; shorter ones are offered first."""
-    best = search.found
-    value = product * whole(search.values[ties])
+    best, ids = sides_at(search.working).found, int64s_at(search.graph, 3)
+    value = product * worth_of(search, ties)
     if value < bar(search, ties) or turns_back(search, way):
         return
     held = (whole(best[BETWEEN]), whole(best[BETWEEN + 1]), whole(best[BETWEEN + 2]))
@@ -136,8 +147,9 @@ def offer(ids: Int64s, search: Search, ties: int, product: int, way: Way) -> Non
 
 
 @compiled
-def gather(ways: Ways, sides: Sides, search: Search) -> int:
+def gather(search: Search) -> int:
     """List the target's ties with their strength towards it; return how many."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     words, neighbours = ways.words, ways.neighbours
     begin, end = span(words, neighbours.size, search.b)
     start, stop = span(words, neighbours.size, search.a)
@@ -154,7 +166,7 @@ def gather(ways: Ways, sides: Sides, search: Search) -> int:
         if row < 0:
             continue
         if neighbours[at] != search.b or ways.strengths[at] == 0:
-            search.found[HALF] = 1  # or it has moved, and left zeros
+            sides.found[HALF] = 1  # or it has moved, and left zeros
             continue
         sides.near_rows[count] = row
         sides.near[row] = ways.strengths[at]
@@ -190,19 +202,20 @@ def best_two(
 
 
 @compiled
-def short_ways(ways: Ways, sides: Sides, search: Search) -> None:
+def short_ways(search: Search) -> None:
     """Offer the ways of one and of two ties."""
+    ways, sides = ways_at(search.graph), sides_at(search.working)
     begin, end = span(ways.words, ways.neighbours.size, search.a)
     at = slot_of(ways.neighbours, begin, end, search.b)
     if at >= 0 and ways.neighbours[at] >= 0:
-        offer(ways.ids, search, 1, whole(ways.strengths[at]), (-1, -1, -1))
+        offer(search, 1, whole(ways.strengths[at]), (-1, -1, -1))
     most = best_two(ways.words, ways.neighbours, ways.strengths, sides.near, search.a)
-    if search.max_ties < 2 or most * whole(search.values[2]) < bar(search, 2):
+    if search.max_ties < 2 or most * worth_of(search, 2) < bar(search, 2):
         return
     for i in range(begin, end):
         row = whole(ways.neighbours[i])
         if row >= 0 and whole(ways.strengths[i]) * whole(sides.near[row]) == most:
-            offer(ways.ids, search, 2, most, (row, -1, -1))
+            offer(search, 2, most, (row, -1, -1))
 
 
 @compiled
