@@ -47,8 +47,8 @@ LINKEDIN = {
     "fr2": "Prénom,Nom de famille,URL,Adresse e-mail,Société,Fonction,Connexion le",
     "de": "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am",
 }
-#: Somebody in a sheet of Outlook's in French.
-LEA = {
+#: The same somebody in a sheet of Google's, and of Outlook's in French.
+GOOGLE_LEA = {
     "First Name": "Léa",
     "Last Name": "Durand",
     "Name Prefix": "Mme",
@@ -67,6 +67,23 @@ LEA = {
     "Phone 2 - Label": "Work Fax",
     "Phone 2 - Value": "01 13",
     "Website 1 - Value": "https://example.org",
+}
+LEA = {
+    "Titre#1": "Mme",
+    "Prénom": "Léa",
+    "Nom": "Durand",
+    "Société": "Arago",
+    "Titre#2": "Relieuse",
+    "Télécopie (bureau)": "01 13",
+    "Téléphone (bureau)": "01 14",
+    "Tél. mobile": "06 12",
+    "Récepteur de radiomessagerie": "15",
+    "Anniversaire": "22/03/1980",
+    "Adresse de messagerie": "lea@example.org",
+    "Type de messagerie": "SMTP",
+    "Nom complet de l'adresse de messagerie": "Léa Durand (lea@example.org)",
+    "Adresse de messagerie 2": "/o=Arago/ou=Lyon/cn=lea",
+    "Page Web": "https://example.org",
 }
 
 

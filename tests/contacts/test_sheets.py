@@ -4,6 +4,7 @@ import pytest
 
 from tests.contacts.books import (
     GOOGLE_BEFORE,
+    GOOGLE_LEA,
     GOOGLE_NOW,
     LEA,
     LINKEDIN,
@@ -26,6 +27,8 @@ PREAMBLE = {
     "torn": 'Notes :\n"En exportant vos données\n"\n"\n',
     "none": "",
 }
+
+
 @pytest.mark.parametrize("preamble", PREAMBLE)
 @pytest.mark.parametrize("language", LINKEDIN)
 def test_linkedin_in_its_languages_with_and_without_its_preamble(language, preamble):
@@ -60,7 +63,8 @@ def test_a_row_of_nobody_is_said():
 
 # Google
 
-GOOGLE_def test_google_as_it_writes_now():
+
+def test_google_as_it_writes_now():
     one = person(sheet(GOOGLE_NOW, GOOGLE_LEA))
 
     assert (one.names.full, one.names.prefix) == ("Léa Durand", "Mme")
@@ -116,24 +120,6 @@ def test_a_kind_without_its_value_is_nothing():
 
 
 # Outlook
-
-LEA = {
-    "Titre#1": "Mme",
-    "Prénom": "Léa",
-    "Nom": "Durand",
-    "Société": "Arago",
-    "Titre#2": "Relieuse",
-    "Télécopie (bureau)": "01 13",
-    "Téléphone (bureau)": "01 14",
-    "Tél. mobile": "06 12",
-    "Récepteur de radiomessagerie": "15",
-    "Anniversaire": "22/03/1980",
-    "Adresse de messagerie": "lea@example.org",
-    "Type de messagerie": "SMTP",
-    "Nom complet de l'adresse de messagerie": "Léa Durand (lea@example.org)",
-    "Adresse de messagerie 2": "/o=Arago/ou=Lyon/cn=lea",
-    "Page Web": "https://example.org",
-}
 
 
 @pytest.mark.parametrize(
