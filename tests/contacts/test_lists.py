@@ -154,7 +154,15 @@ def test_of_several_cells_that_say_one_thing_the_first_wins():
 
 
 @pytest.mark.parametrize(
-    "book", ["hello", "a,b,c\n1,2,3\n", "Ville,Pays\nLyon,France\n", "{}", "<html>x"]
+    "book",
+    [
+        "hello",
+        "a,b,c\n1,2,3\n",
+        "Ville,Pays\nLyon,France\n",
+        "{}",
+        "<html>x",
+        "x\n\nACTION:EMAIL\ny,z\n",
+    ],
 )
 def test_a_sheet_without_columns_of_people_is_refused(book):
     with pytest.raises(NoHeader):
