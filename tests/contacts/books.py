@@ -40,6 +40,52 @@ OUTLOOK_FRENCH = (
     "Nom complet de l'adresse de messagerie,Adresse de messagerie 2,Notes,Page Web"
 )
 
+LINKEDIN = {
+    "en": "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
+    "old": "First Name,Last Name,Email Address,Company,Position,Connected On",
+    "fr": "Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Date de connexion",
+    "fr2": "Prénom,Nom de famille,URL,Adresse e-mail,Société,Fonction,Connexion le",
+    "de": "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am",
+}
+#: The same somebody in a sheet of Google's, and of Outlook's in French.
+GOOGLE_LEA = {
+    "First Name": "Léa",
+    "Last Name": "Durand",
+    "Name Prefix": "Mme",
+    "Organization Name": "Arago",
+    "Organization Title": "Relieuse",
+    "Organization Department": "Dorure",
+    "Birthday": "--03-22",
+    "Notes": "Lyon,\nen mars",
+    "Labels": "Chorale ::: * myContacts",
+    "E-mail 1 - Label": "* Home",
+    "E-mail 1 - Value": "lea@example.org ::: lea@example.com",
+    "E-mail 2 - Label": "Chorale",
+    "E-mail 2 - Value": "chorale@example.org",
+    "Phone 1 - Label": "Mobile",
+    "Phone 1 - Value": "06 12",
+    "Phone 2 - Label": "Work Fax",
+    "Phone 2 - Value": "01 13",
+    "Website 1 - Value": "https://example.org",
+}
+LEA = {
+    "Titre#1": "Mme",
+    "Prénom": "Léa",
+    "Nom": "Durand",
+    "Société": "Arago",
+    "Titre#2": "Relieuse",
+    "Télécopie (bureau)": "01 13",
+    "Téléphone (bureau)": "01 14",
+    "Tél. mobile": "06 12",
+    "Récepteur de radiomessagerie": "15",
+    "Anniversaire": "22/03/1980",
+    "Adresse de messagerie": "lea@example.org",
+    "Type de messagerie": "SMTP",
+    "Nom complet de l'adresse de messagerie": "Léa Durand (lea@example.org)",
+    "Adresse de messagerie 2": "/o=Arago/ou=Lyon/cn=lea",
+    "Page Web": "https://example.org",
+}
+
 
 def all_of(book):
     """Everything that comes out of a book."""

@@ -5,8 +5,7 @@ import zipfile
 
 import pytest
 
-from tests.contacts.books import card, faults, people, person, persons
-from tests.contacts.test_sheets import LINKEDIN
+from tests.contacts.books import LINKEDIN, card, faults, people, person, persons
 from whispeer.ties.addressbooks import errors, limits
 from whispeer.ties.addressbooks.reading import read
 from whispeer.ties.addressbooks.values import Why
@@ -49,7 +48,7 @@ def test_a_book_of_several_that_is_none_is_said_and_the_others_read():
     )
 
     assert [one.names.full for one in persons(archive)] == ["Léa"]
-    assert faults(archive) == [(1, Why.OUTSIDE), (5, Why.OUTSIDE)]
+    assert faults(archive) == [(1, Why.NO_BOOK), (5, Why.OUTSIDE)]
 
 
 def locked():

@@ -9,9 +9,16 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.contacts.books import OUTLOOK_FRENCH, card, of_card, people, person, persons
+from tests.contacts.books import (
+    LEA,
+    OUTLOOK_FRENCH,
+    card,
+    of_card,
+    people,
+    person,
+    persons,
+)
 from tests.contacts.books import sheet as sheet_of
-from tests.contacts.test_sheets import LEA
 from whispeer.ties.addressbooks.formulas import guarded, unguarded
 from whispeer.ties.addressbooks.properties import escaped, parts, unescaped
 from whispeer.ties.addressbooks.values import Names, Person, Unknown

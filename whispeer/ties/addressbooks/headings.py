@@ -76,7 +76,7 @@ _WORDS: Final = {
     "|stelle|cargo|job",
     Meaning.PROFESSION: "profession|metier|beruf|occupation",
     Meaning.BIRTHDAY: "birthday|birthdate|birth date|date of birth|bday|anniversaire"
-    "|date de naissance|naissance|geburtstag|geburtsdatum",
+    "|date de naissance|date d anniversaire|naissance|geburtstag|geburtsdatum",
     Meaning.BIRTH_DAY: "birth day|jour de naissance",
     Meaning.BIRTH_MONTH: "birth month|mois de naissance|geburtsmonat",
     Meaning.BIRTH_YEAR: "birth year|annee de naissance|geburtsjahr",
@@ -99,7 +99,7 @@ _EXACT: Final = {
 _NUMBERED = re.compile(
     r"(e ?mail|phone|website|telephone|tel|url) (\d+) (value|type|label)"
 )
-_PAGES: Final = {"website", "url"}
+_PAGES: Final = {"website", "url", "webseite", "web"}
 _MAIL = re.compile(
     r"e ?mails?( \d+)?|e ?mail|courriels?|messagerie|mails?|adresse electronique"
     r"|(adresse de|de) courrier|courrier electronique|mailadresse|correo"
@@ -108,7 +108,7 @@ _MAIL_WORDS = re.compile(rf"(?:.* )?(?:{_MAIL.pattern})(?: .*)?")
 _PHONE_WORD = re.compile(
     r"(tele)?phones?\d?|telephon\w*|.*telefon\w*|tels?\d?|fax|telefax|telecopie\w*|pagers?"
     r"|mobile?s?|mobiles?\d?|mobiltel\w*|mobilnummer|handy\w*|portables?|gsm|cell\w*|telex"
-    r"|isdn|rnis|radiomessagerie|callback|rappel|radiotelephone|telefono|whatsapp"
+    r"|isdn|rnis|radiomessagerie|callback|rappel|ruckmeldung|radiotelephone|telefono|whatsapp"
 )
 # A column that only speaks about a mail or a phone.
 _ABOUT: Final = frozenset(
@@ -130,11 +130,17 @@ def column(heading: str) -> Column:
         return Column(meaning)
     if found := _NUMBERED.fullmatch(text):
         return _numbered(*found.groups())
-    words = text.split()
+    return _of_words(text.split(), heading)
+
+
+def _of_words(words: list[str], heading: str) -> Column:
+    """What a heading means by single words of it."""
     if not words or _ABOUT.intersection(words):
         return Column(None)
     kind = kinds.of_words(words)
-    if _MAIL_WORDS.fullmatch(text):
+    if words[0] in _PAGES:
+        return Column(Meaning.URL, kind)
+    if _MAIL_WORDS.fullmatch(" ".join(words)):
         return Column(Meaning.EMAIL, kind)
     if any(_PHONE_WORD.fullmatch(word) for word in words):
         return Column(Meaning.PHONE, kind or _own_words(heading))

@@ -60,7 +60,7 @@ def _one_after_the_other(
         try:
             people = _of_text(book.data)
         except BadBook:
-            yield NotUnderstood(1, Why.OUTSIDE, book.name)
+            yield NotUnderstood(1, Why.NO_BOOK, book.name)
             continue
         for one in people:
             yield (

@@ -93,23 +93,32 @@ def _header(lines: list[TextLine]) -> _Header | None:
     best: _Header | None = None
     most = 0
     too_many = False
+    alone = 2  # columns; below the first line, one word understood is chance
     separators: tuple[str, ...] = SEPARATORS
-    for number, text in lines:
-        if said := _SAYS_SEPARATOR.fullmatch(text):
+    for line in lines:
+        if said := _SAYS_SEPARATOR.fullmatch(line.text):
             separators = (said[1],)
             continue
         for separator in separators:
-            if text.count(separator) >= limits.COLUMNS:
-                too_many = True
-                continue
-            names = [unguarded(cell.strip()) for cell in cells_of(text, separator)]
-            known = headings.understood(names)
-            if known > most and (known > 1 or len(names) <= 2):
-                spaced = f"{separator} " in text
-                best, most = _Header(number, separator, spaced, names), known
+            found = _named(line, separator)
+            too_many = too_many or found is None
+            known = headings.understood(found.names) if found else 0
+            if found and known > most and (known > 1 or len(found.names) <= alone):
+                best, most = found, known
+        if line.text.strip():
+            alone = 0
     if too_many and best is None:
         raise TooManyColumns
     return best
+
+
+def _named(line: TextLine, separator: str) -> _Header | None:
+    """A line as the names of columns, or None where they are too many."""
+    if line.text.count(separator) >= limits.COLUMNS:
+        return None
+    names = [unguarded(cell.strip()) for cell in cells_of(line.text, separator)]
+    spaced = f"{separator} " in line.text
+    return _Header(line.number, separator, spaced, names)
 
 
 def _people(

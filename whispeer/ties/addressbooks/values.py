@@ -20,6 +20,7 @@ class Why(StrEnum):
     MORE = to_translate("there are more such lines; they are not listed")
     NESTED = to_translate("too many cards stand one within another")
     NOBODY = to_translate("nobody: no name, no company, no mail, no phone")
+    NO_BOOK = to_translate("this file of the archive is no address book")
     NO_END = to_translate("the card has no end; what could be read of it was kept")
     NO_NAME = to_translate("nothing on this line tells what it means; it was left out")
     OUTSIDE = to_translate("this stands outside any card")
