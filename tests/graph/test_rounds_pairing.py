@@ -72,8 +72,7 @@ def arcs(members: int, web: messages.Web) -> list[tuple[int, int]]:
 def mates_of(members: int, pairs: Pairs, seed: int = 0) -> list[int]:
     ends, weights = np.array(list(pairs)), np.array(list(pairs.values()))
     rng = np.random.default_rng(seed)
-    mates: list[int] = pair_up(members, ends, weights, rng=rng).tolist()
-    return mates
+    return list(map(int, pair_up(members, ends, weights, rng=rng)))
 
 
 def chosen(mates: list[int]) -> list[tuple[int, int]]:
@@ -297,7 +296,5 @@ BAD = {
 
 @pytest.mark.parametrize(("error", "pairs", "weights"), BAD.values(), ids=BAD)
 def test_what_are_no_pairs_is_refused(error, pairs, weights):
-    rng = np.random.default_rng(0)
-
     with pytest.raises(error):
-        pair_up(3, np.array(pairs), np.array(weights), rng=rng)
+        pair_up(3, np.array(pairs), np.array(weights), rng=np.random.default_rng(0))

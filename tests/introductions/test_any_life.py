@@ -104,7 +104,7 @@ class Lives(RuleBasedStateMachine):
             by=self.people[by],
             through=self.people[through],
             about=None if about is None else self.people[about],
-            reason="Une raison.",
+            reason="Un motif.",
         )
 
     @rule(by=SOMEBODY, pair=PAIRS)

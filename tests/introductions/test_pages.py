@@ -12,7 +12,7 @@ from whispeer.members.states import DetailKind
 from whispeer.ties.models import Tie
 
 REASON = "J’aimerais comprendre comment vit un atelier de céramique."
-WORDS = "Tu vas aimer cette façon de poser des questions."
+WORDS = "Tu aimeras cette façon de poser des questions."
 
 
 @pytest.fixture

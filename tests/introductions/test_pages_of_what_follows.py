@@ -16,7 +16,7 @@ from whispeer.ties.models import Side
 from whispeer.web.leaving import leave
 
 REASON = "J’aimerais comprendre comment vit un atelier de céramique."
-WORDS = "Tu vas aimer cette façon de poser des questions."
+WORDS = "Tu aimeras cette façon de poser des questions."
 
 
 @pytest.fixture
