@@ -3,8 +3,8 @@
     python -m benchmarks.engine GRAPH.edges.gz [--members 100] [--json FILE] [--dsn DSN]
 
 All are asked in turn, several rounds, so that whatever else the machine does disturbs
-all alike; the best round of each question counts. `ratio` is the rival's mean over ours. Without a DSN, a private
-PostgreSQL is started where one is installed.
+all alike; the best round of each question counts. `ratio` is the rival's mean over
+ours. Without a DSN, a private PostgreSQL is started where one is installed.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from benchmarks import rivals
 from tests import postgres
 from whispeer.graph import build
 from whispeer.graph.constants import PATHS
+from whispeer.graph.files import read
 from whispeer.graph.introductions import introductions
 from whispeer.graph.paths import strongest_path
 from whispeer.graph.store import TieStore
@@ -49,20 +50,30 @@ MUSTS = {
     ("J2", "networkit bidirectional"): 5,
     ("J2", "igraph"): 100,
 }
+ROUNDS = 5
 READING = "merely reading the rows"
 MOST_OF_READING = 4.5
 
 
 def graph(path: Path, chance: np.random.Generator) -> TieStore:
-    """A file's ties; where it says no strengths, many weak and few strong ones."""
-    read = np.loadtxt(path, ndmin=2)
-    ends = np.sort(read[:, :2].astype(np.int64), axis=1)
-    ends = np.unique(ends[ends[:, 0] != ends[:, 1]], axis=0)
-    ids, flat = np.unique(ends, return_inverse=True)
-    rows = flat.reshape(-1, 2)
-    strengths = np.clip(chance.beta(1, 3, len(rows)), 1 / 255, 1)
-    members = build.Members(np.arange(ids.size))
-    return build.in_memory(members, build.Ties(rows[:, 0], rows[:, 1], strengths))
+    """A file's ties; where it says no strengths, many weak and few strong ones.
+
+    Ids that are numbers are put in the order of numbers.
+    """
+    found = read(path)
+    names = np.array(found.names)
+    if all(name.isdigit() for name in found.names):
+        names = names.astype(np.int64)
+    places = np.argsort(np.argsort(names, kind="stable"), kind="stable")
+    ends = np.sort(places[found.pairs], axis=1)
+    order = np.lexsort(ends.T[::-1])
+    a, b = ends[order].T
+    strengths = found.strengths[order]
+    if (strengths == 1).all():
+        strengths = np.clip(chance.beta(1, 3, a.size), 1 / 255, 1)
+    return build.in_memory(
+        build.Members(np.arange(names.size)), build.Ties(a, b, strengths)
+    )
 
 
 def in_turn(
@@ -176,7 +187,7 @@ def first_job(store: TieStore, edges: rivals.Edges, connection: Any, many: int) 
     }
     reading[READING](0)
     default = {"ours, default": lambda member: introductions(store, member)}
-    return in_turn(asks | default | reading, questions, 3)
+    return in_turn(asks | default | reading, questions, ROUNDS)
 
 
 def second_job(store: TieStore, edges: rivals.Edges, many: int) -> Any:
@@ -190,7 +201,7 @@ def second_job(store: TieStore, edges: rivals.Edges, many: int) -> Any:
     }
     agreed = check_ways(asks, questions)
     print(f"J2: {agreed} of {2 * len(questions)} best ways have at most 4 ties")
-    return in_turn(asks, questions, 2)
+    return in_turn(asks, questions, ROUNDS)
 
 
 def show(line: Line) -> str:

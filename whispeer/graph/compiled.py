@@ -16,6 +16,9 @@ except ImportError:  # no wheel for this platform: the same functions, uncompile
 else:
     COMPILED = not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
 
+MADE: Final[list[Any]] = []
+KEPT: Final = re.compile(r"_([0-9a-f]{12})-\d+\.py\d+(\.\d+)?\.nb[ci]$")
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -44,6 +47,7 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
         fast: Callable[P, R] = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # "cannot cache function": a read-only installation
         fast = numba.njit(nogil=True)(function)
+    MADE.append(fast)
     return fast
 
 
@@ -56,6 +60,16 @@ def edition(path: Path) -> str:
         ahead += new
     code = b"".join(_code(each) for each in sorted(found))
     return blake2s(code, digest_size=6).hexdigest()
+
+
+def forget_others() -> None:
+    """Remove what other editions of the engine left on disk."""
+    ours = {edition(path) for path in HERE.rglob("*.py")}
+    for folder in {fast.stats.cache_path for fast in MADE} - {None}:
+        for path in Path(folder).glob("*.nb[ci]"):
+            made_from = KEPT.search(path.name)
+            if made_from is None or made_from[1] not in ours:
+                path.unlink(missing_ok=True)
 
 
 @cache

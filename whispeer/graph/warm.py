@@ -8,6 +8,7 @@ import numpy as np
 from whispeer.graph import build
 from whispeer.graph.assignment import Candidate, assign
 from whispeer.graph.changes import Change, Writer
+from whispeer.graph.compiled import forget_others
 from whispeer.graph.introductions import introductions
 from whispeer.graph.paths import strongest_path
 from whispeer.graph.rounds import coffee_round
@@ -21,7 +22,7 @@ def warm() -> None:
     -----
     Takes some 10 seconds on a new machine, at install or first start, and half a
     second afterwards. Numba keeps what it compiled beside these files, or where
-    ``NUMBA_CACHE_DIR`` says.
+    ``NUMBA_CACHE_DIR`` says; what older versions of the engine left there goes.
 
     Examples
     --------
@@ -38,3 +39,4 @@ def warm() -> None:
         sketch(store, topic_of([2]), store.ids)
         store.verify()
     assign([Candidate(1, 2, 3, 1.0)])
+    forget_others()

@@ -13,11 +13,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from whispeer.graph.command import introductions, path, rank, round, simulate
+from whispeer.graph.command import (
+    bench,
+    introductions,
+    path,
+    rank,
+    round,
+    simulate,
+)
 from whispeer.graph.command.words import Answer, Parser
 from whispeer.graph.errors import GraphError
 
-COMMANDS: Final = (introductions, path, round, rank, simulate)
+COMMANDS: Final = (introductions, path, round, rank, simulate, bench)
 REFUSED: Final = 2
 CLOSED: Final = 141  # as the shell counts it: nobody reads on
 STOPPED: Final = 130  # the same, for an interruption
