@@ -5,6 +5,7 @@ from django.urls import path
 from whispeer.ties.views import (
     before,
     cards,
+    constellation,
     invitations,
     network,
     people,
@@ -20,6 +21,7 @@ signed = "<uuid:public_id>/<str:signature>/"
 
 urlpatterns = [
     path("network/", network.network, name="network"),
+    path("network/constellation/", constellation.constellation, name="constellation"),
     path(
         "network/suggestions/<uuid:public_id>/let-pass/",
         network.let_suggestion_pass,
