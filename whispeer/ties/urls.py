@@ -5,6 +5,7 @@ from django.urls import path
 from whispeer.ties.views import (
     before,
     cards,
+    constellation,
     contacts,
     imports,
     invitations,
@@ -25,6 +26,7 @@ signed = "<uuid:public_id>/<str:signature>/"
 
 urlpatterns = [
     path("network/", network.network, name="network"),
+    path("network/constellation/", constellation.constellation, name="constellation"),
     path(
         "network/suggestions/<uuid:public_id>/let-pass/",
         network.let_suggestion_pass,

@@ -154,6 +154,18 @@ if (sky) {
   show();
 }
 
+// A long work is looked at again, by itself, until it is done; then the page is another one.
+const lookAgain = async () => {
+  const before = document.querySelector("[data-again]");
+  if (!before) return;
+  const text = await (await fetch(location.href)).text();
+  const after = new DOMParser().parseFromString(text, "text/html").querySelector("[data-again]");
+  if (!after) return location.reload();
+  before.querySelector(".progress").replaceWith(after.querySelector(".progress"));
+  setTimeout(lookAgain, 2000);
+};
+setTimeout(() => lookAgain().catch(() => {}), 2000);
+
 const contents = document.querySelector(".bar details");
 const close = () => contents?.removeAttribute("open");
 document.addEventListener("keydown", (event) => event.key === "Escape" && close());
