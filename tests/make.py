@@ -33,6 +33,8 @@ from whispeer.members.states import DetailKind, EntryKind
 from whispeer.ties.models import (
     Ask,
     Card,
+    Contact,
+    ContactImport,
     Event,
     Invitation,
     Side,
@@ -40,7 +42,8 @@ from whispeer.ties.models import (
     Thanks,
     Tie,
 )
-from whispeer.ties.states import Lived
+from whispeer.ties.queries.books import place
+from whispeer.ties.states import ImportState, Lived
 
 PASSWORD = "un fil, une aiguille, du papier"
 PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
@@ -142,6 +145,25 @@ def card(by: Member, **fields: Any) -> Card:
     fields.setdefault("offered_at", clock.now())
     fields.setdefault("expires_at", fields["offered_at"] + timedelta(days=3))
     return Card.objects.create(by=by, **fields)
+
+
+def contact(of: Member, full_name: str = "Odile Roche", **fields: Any) -> Contact:
+    """Somebody in an address book; no number and no address, unless they are said."""
+    given, _, family = full_name.partition(" ")
+    fields.setdefault("made_at", clock.now())
+    fields.setdefault("changed_at", fields["made_at"])
+    fields = {"given_name": given, "family_name": family} | fields
+    made = place(Contact(member=of, full_name=full_name, **fields))
+    made.save()
+    return made
+
+
+def contact_import(of: Member, **fields: Any) -> ContactImport:
+    """A file that was read, and waits for its member."""
+    fields.setdefault("sent_at", clock.now())
+    fields.setdefault("file_name", "contacts.vcf")
+    fields.setdefault("state", ImportState.READ)
+    return ContactImport.objects.create(member=of, **fields)
 
 
 def invitation(by: Member | None = None, **fields: Any) -> Invitation:

@@ -40,6 +40,19 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "members:report_blocked": lambda world: {
         "public_id": world.member("blocked").public_id
     },
+    "ties:contact": named_object("contact"),
+    "ties:edit_contact": named_object("contact"),
+    "ties:remove_contact": named_object("contact"),
+    "ties:twice": named_object("contact"),
+    "ties:keep_apart": named_object("double"),
+    "ties:merge": lambda world: {
+        "public_id": world.objects["double"].public_id,  # type: ignore[attr-defined]
+        "other": world.objects["contact"].public_id,  # type: ignore[attr-defined]
+    },
+    "ties:import": named_object("import"),
+    "ties:take_import": named_object("import"),
+    "ties:discard_import": named_object("import"),
+    "ties:undo_import": named_object("taken"),
     "ties:let_suggestion_pass": named_object("suggestion"),
     "ties:person": the_owner,
     "ties:before": the_owner,

@@ -22,6 +22,7 @@ from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Member
 from whispeer.members.states import DetailKind, Discoverability, EntryKind
 from whispeer.ties.models import Tie
+from whispeer.ties.states import ContactState, ImportState
 
 ROOM_FOR_A_TOKEN = 12
 OTHER_BROWSER = "leftopeninacafe0000000000000000a"
@@ -95,12 +96,26 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "thanks": make.thanks(tie, by=owner),
         "thanked": make.thanks(tie, by=friend),
         "suggestion": make.suggestion(owner, reach, friend),
+        **address_book(owner),
         "dismissal": make.dismissal(owner, "some gesture"),
         "request": make.join_request(),
         "of_the_house": make.invitation(),
         "report": make.report(friend, owner),
         "portrait": owner.portrait,
         **introductions(people),
+    }
+
+
+def address_book(owner: Member) -> dict[str, models.Model]:
+    """People whom the owner knows, one of them twice; a file that waits, one taken."""
+    waiting = make.contact_import(owner)
+    known = make.contact(owner, emails=["odile@example.org"])
+    make.contact(owner, "Malik Sow", source=waiting, state=ContactState.PROPOSED)
+    return {
+        "contact": known,
+        "double": make.contact(owner, resembles=known),
+        "import": waiting,
+        "taken": make.contact_import(owner, state=ImportState.TAKEN),
     }
 
 

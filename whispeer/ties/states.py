@@ -1,4 +1,4 @@
-"""What can happen to a card, an invitation and a suggestion; what is lived in a tie."""
+"""What can happen to a card, an invitation, an import, a suggestion; what is lived in a tie."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -62,4 +62,28 @@ SUGGESTION_NEXT: dict[SuggestionState, set[SuggestionState]] = {
     SuggestionState.LIVE: {SuggestionState.LET_PASS, SuggestionState.OVER},
     SuggestionState.LET_PASS: {SuggestionState.OVER},
     SuggestionState.OVER: set(),
+}
+
+
+class ContactState(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    KEPT = "kept", _("kept")
+
+
+class ImportState(models.TextChoices):
+    SENT = "sent", _("sent")
+    READ = "read", _("read")
+    TAKEN = "taken", _("taken")
+    DISCARDED = "discarded", _("discarded")
+    UNDONE = "undone", _("undone")
+    REFUSED = "refused", _("refused")
+
+
+IMPORT_NEXT: dict[ImportState, set[ImportState]] = {
+    ImportState.SENT: {ImportState.READ, ImportState.REFUSED, ImportState.DISCARDED},
+    ImportState.READ: {ImportState.TAKEN, ImportState.DISCARDED},
+    ImportState.TAKEN: {ImportState.UNDONE},
+    ImportState.DISCARDED: set(),
+    ImportState.UNDONE: set(),
+    ImportState.REFUSED: set(),
 }

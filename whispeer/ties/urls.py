@@ -5,7 +5,11 @@ from django.urls import path
 from whispeer.ties.views import (
     before,
     cards,
+    constellation,
+    contacts,
+    imports,
     invitations,
+    merging,
     network,
     people,
     received,
@@ -16,10 +20,13 @@ app_name = "ties"
 
 one = "network/people/<uuid:public_id>/"
 card = "network/cards/<uuid:public_id>/"
+contact = "network/contacts/<uuid:public_id>/"
+brought = "network/contacts/import/<uuid:public_id>/"
 signed = "<uuid:public_id>/<str:signature>/"
 
 urlpatterns = [
     path("network/", network.network, name="network"),
+    path("network/constellation/", constellation.constellation, name="constellation"),
     path(
         "network/suggestions/<uuid:public_id>/let-pass/",
         network.let_suggestion_pass,
@@ -38,6 +45,25 @@ urlpatterns = [
     path("network/cards/new/", cards.new_card, name="new_card"),
     path(card, cards.card, name="card"),
     path(f"{card}withdraw/", cards.withdraw_card, name="withdraw_card"),
+    path("network/contacts/", contacts.contacts, name="contacts"),
+    path("network/contacts/new/", contacts.new_contact, name="new_contact"),
+    path(
+        "network/contacts/contacts.vcf", contacts.contacts_cards, name="contacts_cards"
+    ),
+    path(
+        "network/contacts/contacts.csv", contacts.contacts_sheet, name="contacts_sheet"
+    ),
+    path("network/contacts/import/", imports.bring, name="bring"),
+    path(brought, imports.contact_import, name="import"),
+    path(f"{brought}take/", imports.take, name="take_import"),
+    path(f"{brought}discard/", imports.discard, name="discard_import"),
+    path(f"{brought}undo/", imports.undo, name="undo_import"),
+    path(contact, contacts.contact, name="contact"),
+    path(f"{contact}edit/", contacts.edit_contact, name="edit_contact"),
+    path(f"{contact}remove/", contacts.remove_contact, name="remove_contact"),
+    path(f"{contact}twice/", merging.twice, name="twice"),
+    path(f"{contact}merge/<uuid:other>/", merging.merge, name="merge"),
+    path(f"{contact}apart/", merging.keep_apart, name="keep_apart"),
     path(f"card/{signed}", received.take_card, name="take_card"),
     path(f"card/{signed}vcard/", received.card_vcard, name="card_vcard"),
     path(f"invitation/{signed}", invitations.invitation, name="invitation"),

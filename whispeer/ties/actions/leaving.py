@@ -7,9 +7,18 @@ from django.db.models import Q
 
 from whispeer.members.models import Member
 from whispeer.ties.actions import changes
+from whispeer.ties.actions.imports import forget_imports
 from whispeer.ties.actions.invitations import expire
 from whispeer.ties.actions.moves import move
-from whispeer.ties.models import Ask, Card, Invitation, Suggestion, Tie
+from whispeer.ties.models import (
+    Ask,
+    Card,
+    Contact,
+    ContactImport,
+    Invitation,
+    Suggestion,
+    Tie,
+)
 from whispeer.ties.queries.asks import WEEK
 from whispeer.ties.states import CARD_NEXT, CardState, InvitationState
 
@@ -26,6 +35,7 @@ def let_lapse(*, now: datetime) -> None:
     unused = Invitation.objects.exclude(state=InvitationState.USED)
     unused.filter(expires_at__lte=now - KEPT).delete()
     Ask.objects.filter(at__lte=now - WEEK).delete()
+    forget_imports(before=now - KEPT)
 
 
 @transaction.atomic
@@ -37,6 +47,8 @@ def erase(member: Member, *, now: datetime) -> None:
     pairs = list(ties.order_by("pk").values_list("first_id", "second_id"))
     ties.delete()
     Card.objects.filter(by=member).delete()
+    Contact.objects.filter(member=member).delete()
+    ContactImport.objects.filter(member=member).delete()
     Card.objects.filter(taken_by=member).update(taken_by=None)
     of_member = Q(by=member) | Q(used_by=member) | Q(email__iexact=member.email)
     Invitation.objects.filter(of_member).delete()

@@ -3,6 +3,7 @@
 from typing import Final
 
 FILE: Final = 64 * 2**20  # bytes; photographs make cards heavy
+WEB: Final = 32 * 2**20  # bytes of a file that a page takes
 SHEET: Final = 32 * 2**20  # bytes; a sheet holds no photograph
 LINES: Final = 2_000_000  # of a file
 

@@ -1,4 +1,15 @@
 from whispeer.ties.forms.cards import OfferCard, TakeCard
+from whispeer.ties.forms.contacts import BringBook, Merge, WriteContact
 from whispeer.ties.forms.people import Deny, Mine, Promise, Thank
 
-__all__ = ["Deny", "Mine", "OfferCard", "Promise", "TakeCard", "Thank"]
+__all__ = [
+    "BringBook",
+    "Deny",
+    "Merge",
+    "Mine",
+    "OfferCard",
+    "Promise",
+    "TakeCard",
+    "Thank",
+    "WriteContact",
+]

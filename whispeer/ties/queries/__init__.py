@@ -2,6 +2,13 @@
 
 from whispeer.ties.queries.asks import may_be_asked, may_reach
 from whispeer.ties.queries.cards import card_for, cards_offered
+from whispeer.ties.queries.contacts import (
+    book_of,
+    contact_for,
+    contact_page,
+    contacts_of,
+)
+from whispeer.ties.queries.imports import import_for, import_page
 from whispeer.ties.queries.invitations import invitation_for, open_invitation
 from whispeer.ties.queries.lived import event_for, has_said_met, lived_lately, thanks_of
 from whispeer.ties.queries.network import Ties, ties_of
@@ -21,12 +28,18 @@ from whispeer.ties.queries.portraits import details_for, portrait_for
 __all__ = [
     "Ties",
     "are_tied",
+    "book_of",
     "card_for",
     "cards_offered",
     "closeness",
+    "contact_for",
+    "contact_page",
+    "contacts_of",
     "details_for",
     "event_for",
     "has_said_met",
+    "import_for",
+    "import_page",
     "invitation_for",
     "lived_lately",
     "may_be_asked",

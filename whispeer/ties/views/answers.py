@@ -1,5 +1,7 @@
 """What several pages of the room answer alike."""
 
+import uuid
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
@@ -17,3 +19,11 @@ def tell_mistakes(request: HttpRequest, form: forms.Form) -> None:
     """Say at the top of the page what a form with nothing to fill in did not do."""
     for error in form.non_field_errors():
         messages.error(request, str(error))
+
+
+def start(request: HttpRequest) -> uuid.UUID | None:
+    """From whom on; an address that is none begins with the first."""
+    try:
+        return uuid.UUID(request.GET.get("from", ""))
+    except ValueError:
+        return None
