@@ -1,6 +1,14 @@
 """Every write of the room: a verb, by whom, and at what time."""
 
 from whispeer.ties.actions.asks import record_ask, record_reach
+from whispeer.ties.actions.boundaries import (
+    NothingSaid,
+    OfOneself,
+    declare,
+    keep_away,
+    let_near,
+    take_back,
+)
 from whispeer.ties.actions.cards import (
     CardOver,
     CardUnknown,
@@ -48,19 +56,24 @@ __all__ = [
     "InvitationOver",
     "NotADay",
     "NotATie",
+    "NothingSaid",
+    "OfOneself",
     "OwnCard",
     "TooFewWords",
     "TooLate",
     "TooManyCards",
     "bind",
     "block",
+    "declare",
     "deny",
     "end_suggestions",
     "erase",
     "hold",
     "invite",
+    "keep_away",
     "let_go",
     "let_lapse",
+    "let_near",
     "let_suggestion_pass",
     "name_tie",
     "note_lived",
@@ -70,6 +83,7 @@ __all__ = [
     "record_reach",
     "say_met",
     "say_where_met",
+    "take_back",
     "take_card",
     "thank",
     "use_invitation",

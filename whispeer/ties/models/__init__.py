@@ -1,4 +1,11 @@
 from whispeer.ties.models.asks import Ask
+from whispeer.ties.models.boundaries import (
+    Boundary,
+    Relation,
+    bounded,
+    bounded_between,
+    key_of,
+)
 from whispeer.ties.models.cards import Card, Invitation
 from whispeer.ties.models.lived import Event, Thanks
 from whispeer.ties.models.suggestions import Suggestion
@@ -6,12 +13,17 @@ from whispeer.ties.models.ties import Side, Tie, TieChange
 
 __all__ = [
     "Ask",
+    "Boundary",
     "Card",
     "Event",
     "Invitation",
+    "Relation",
     "Side",
     "Suggestion",
     "Thanks",
     "Tie",
     "TieChange",
+    "bounded",
+    "bounded_between",
+    "key_of",
 ]

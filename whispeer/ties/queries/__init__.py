@@ -1,6 +1,12 @@
 """What the pages of ties read; `closeness` and `may_meet` decide for every room."""
 
 from whispeer.ties.queries.asks import may_be_asked, may_reach
+from whispeer.ties.queries.boundaries import (
+    boundaries_of,
+    is_kept_away,
+    relation_with,
+    relations_of,
+)
 from whispeer.ties.queries.cards import card_for, cards_offered
 from whispeer.ties.queries.invitations import invitation_for, open_invitation
 from whispeer.ties.queries.lived import event_for, has_said_met, lived_lately, thanks_of
@@ -8,6 +14,7 @@ from whispeer.ties.queries.network import Ties, ties_of
 from whispeer.ties.queries.people import (
     are_tied,
     closeness,
+    exist,
     may_meet,
     people_for,
     person_for,
@@ -15,19 +22,23 @@ from whispeer.ties.queries.people import (
     tie_between,
     way_to,
     ways_to,
+    whom_one_may_meet,
 )
 from whispeer.ties.queries.portraits import details_for, portrait_for
 
 __all__ = [
     "Ties",
     "are_tied",
+    "boundaries_of",
     "card_for",
     "cards_offered",
     "closeness",
     "details_for",
     "event_for",
+    "exist",
     "has_said_met",
     "invitation_for",
+    "is_kept_away",
     "lived_lately",
     "may_be_asked",
     "may_meet",
@@ -36,10 +47,13 @@ __all__ = [
     "people_for",
     "person_for",
     "portrait_for",
+    "relation_with",
+    "relations_of",
     "side_between",
     "thanks_of",
     "tie_between",
     "ties_of",
     "way_to",
     "ways_to",
+    "whom_one_may_meet",
 ]
