@@ -1,4 +1,14 @@
+from whispeer.ties.forms.boundaries import Declare, KeepAway
 from whispeer.ties.forms.cards import OfferCard, TakeCard
 from whispeer.ties.forms.people import Deny, Mine, Promise, Thank
 
-__all__ = ["Deny", "Mine", "OfferCard", "Promise", "TakeCard", "Thank"]
+__all__ = [
+    "Declare",
+    "Deny",
+    "KeepAway",
+    "Mine",
+    "OfferCard",
+    "Promise",
+    "TakeCard",
+    "Thank",
+]

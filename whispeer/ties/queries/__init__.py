@@ -8,6 +8,7 @@ from whispeer.ties.queries.boundaries import (
     relations_of,
 )
 from whispeer.ties.queries.cards import card_for, cards_offered
+from whispeer.ties.queries.choices import ties_by_name
 from whispeer.ties.queries.invitations import invitation_for, open_invitation
 from whispeer.ties.queries.lived import event_for, has_said_met, lived_lately, thanks_of
 from whispeer.ties.queries.network import Ties, ties_of
@@ -52,6 +53,7 @@ __all__ = [
     "side_between",
     "thanks_of",
     "tie_between",
+    "ties_by_name",
     "ties_of",
     "way_to",
     "ways_to",
