@@ -16,7 +16,7 @@ COMPANY = Boundary._meta.get_field("company").max_length
 
 
 class OfOne(Form):
-    """One of the things asked for, and no more than one."""
+    """At least one of the things asked for; each is said by itself."""
 
     all_optional = True
     things: tuple[str, ...] = ("tie", "company")
@@ -48,17 +48,16 @@ class OfOne(Form):
 
     def clean(self) -> dict[str, Any] | None:
         said = super().clean() or {}
-        filled = [thing for thing in self.things if said.get(thing)]
-        if len(filled) != 1 and not self.errors:
-            raise ValidationError(_("Say one of them, and only one."), code="one")
+        if not self.errors and not any(said.get(thing) for thing in self.things):
+            raise ValidationError(_("Say whom or what: one of them."), code="one")
         return said
 
     @property
-    def whom(self) -> dict[str, Any]:
-        """What the actions take."""
+    def whom(self) -> list[dict[str, Any]]:
+        """What the actions take, once for each thing said."""
         said = {thing: self.cleaned_data[thing] for thing in self.things}
-        tie = self.ties.get(said.pop("tie"))
-        return {**said, "other": tie}
+        said["other"] = self.ties.get(said.pop("tie"))
+        return [{thing: of} for thing, of in said.items() if of]
 
 
 class KeepAway(OfOne):

@@ -30,7 +30,8 @@ def keep_away(request: MemberRequest) -> HttpResponse:
     form = KeepAway(queries.ties_by_name(request.user), request.POST)
     if form.is_valid():
         try:
-            actions.keep_away(by=request.user, now=request.now, **form.whom)
+            for one in form.whom:
+                actions.keep_away(by=request.user, now=request.now, **one)
         except actions.OfOneself:
             form.add_error(None, _("That is you. Keep somebody else away."))
         else:
@@ -59,7 +60,8 @@ def declare(request: MemberRequest) -> HttpResponse:
     form = Declare(queries.ties_by_name(request.user), request.POST)
     if form.is_valid():
         kind = form.cleaned_data["kind"]
-        actions.declare(kind, by=request.user, now=request.now, **form.whom)
+        for one in form.whom:
+            actions.declare(kind, by=request.user, now=request.now, **one)
         messages.success(request, _("It is kept, and nobody is told."))
         return redirect("ties:boundaries")
     return show(request, relation=form)
