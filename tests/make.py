@@ -32,18 +32,21 @@ from whispeer.members.models import (
 from whispeer.members.states import DetailKind, EntryKind
 from whispeer.ties.models import (
     Ask,
+    Boundary,
     Card,
     Contact,
     ContactImport,
     Event,
     Invitation,
+    Relation,
     Side,
     Suggestion,
     Thanks,
     Tie,
+    key_of,
 )
 from whispeer.ties.queries.books import place
-from whispeer.ties.states import ImportState, Lived
+from whispeer.ties.states import ImportState, Lived, RelationKind
 
 PASSWORD = "un fil, une aiguille, du papier"
 PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
@@ -197,6 +200,21 @@ def ask(to: Member, by: Member | None = None, **fields: Any) -> Ask:
     fields.setdefault("at", clock.now() - timedelta(days=1))
     fields.setdefault("heard", True)
     return Ask.objects.create(by=by, to=to, room="another", **fields)
+
+
+def boundary(by: Member, **fields: Any) -> Boundary:
+    """Never with: `other`, a `company` or an `email`."""
+    fields.setdefault("at", clock.now())
+    key = key_of(fields.get("company", ""))
+    return Boundary.objects.create(member=by, company_key=key, **fields)
+
+
+def relation(
+    by: Member, kind: RelationKind = RelationKind.COMPETITOR, **fields: Any
+) -> Relation:
+    fields.setdefault("at", clock.now())
+    key = key_of(fields.get("company", ""))
+    return Relation.objects.create(member=by, kind=kind, company_key=key, **fields)
 
 
 def introduction(

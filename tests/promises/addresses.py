@@ -54,6 +54,8 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "ties:discard_import": named_object("import"),
     "ties:undo_import": named_object("taken"),
     "ties:let_suggestion_pass": named_object("suggestion"),
+    "ties:let_near": named_object("boundary"),
+    "ties:take_back": named_object("relation"),
     "ties:person": the_owner,
     "ties:before": the_owner,
     "ties:met": the_owner,

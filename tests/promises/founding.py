@@ -22,7 +22,7 @@ from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Member
 from whispeer.members.states import DetailKind, Discoverability, EntryKind
 from whispeer.ties.models import Tie
-from whispeer.ties.states import ContactState, ImportState
+from whispeer.ties.states import ContactState, ImportState, RelationKind
 
 ROOM_FOR_A_TOKEN = 12
 OTHER_BROWSER = "leftopeninacafe0000000000000000a"
@@ -102,6 +102,8 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "of_the_house": make.invitation(),
         "report": make.report(friend, owner),
         "portrait": owner.portrait,
+        "boundary": make.boundary(owner, email="nobody.here@example.org"),
+        "relation": make.relation(owner, RelationKind.CLIENT, company="Fil et Cie"),
         **introductions(people),
     }
 

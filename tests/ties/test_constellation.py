@@ -1,6 +1,7 @@
 """One's surroundings as a picture: for oneself alone, true at each request, unmeasured."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.ties.pages import text_of
 from tests.ties.skies import some_sky
 from whispeer.ties import actions, engine, queries
 from whispeer.ties.models import Side
-from whispeer.ties.queries.constellation import constellation_of
+from whispeer.ties.queries import constellation
 
 SKY = "/network/constellation/"
 
@@ -22,14 +23,18 @@ def engine_of_its_own(settings, tmp_path):
     engine.WRITERS.pop(settings.ENGINE, None)
 
 
+def surroundings(member, now) -> Any:
+    return constellation.constellation_of(member, now)
+
+
 def drawn(member, now):
     """The given names on the points of the picture."""
-    dots = constellation_of(member, now).sky.dots
+    dots = surroundings(member, now).sky.dots
     return sorted(re.findall(r'aria-label="(\S+) [^"]*"', dots))
 
 
 def told(member, now):
-    found = constellation_of(member, now)
+    found = surroundings(member, now)
     return {
         one.given_name
         for world in found.worlds
@@ -62,7 +67,9 @@ def test_a_block_and_a_tie_let_go_are_gone_at_the_next_request(db, now):
     assert {"Léa", "Karim"} <= set(drawn(alice, now))
 
     actions.block(alice, by=lea, now=now)
-    actions.let_go(queries.tie_between(alice, karim), by=karim, now=now)
+    tie = queries.tie_between(alice, karim)
+    assert tie is not None
+    actions.let_go(tie, by=karim, now=now)
 
     assert not {"Léa", "Karim"} & set(drawn(alice, now))
     assert not {"Léa", "Karim"} & told(alice, now)
@@ -77,18 +84,18 @@ def test_an_engine_that_was_told_nothing_shows_nobody_who_is_gone(db, now):
 
 def test_a_tie_between_two_others_that_may_not_be_named_is_not_drawn(db, now):
     alice = some_sky(8)
-    before = constellation_of(alice, now)
+    before = surroundings(alice, now)
     assert before.worlds[0].around.given_name == "Agathe"  # the first by name of equals
 
     Side.objects.exclude(member=alice).exclude(other=alice).update(nameable=False)
 
-    after = constellation_of(alice, now)
+    after = surroundings(alice, now)
     assert all(kind.endswith("own") for kind, _ in after.sky.threads)
     assert all(world.around is None for world in after.worlds)
 
 
 def test_a_bridge_is_told_and_drawn_as_one(db, now):
-    found = constellation_of(some_sky(24), now)
+    found = surroundings(some_sky(24), now)
 
     assert found.bridges
     assert "tie bridge" in dict(found.sky.threads)

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 
 from tests import make
 from tests.contacts import books
+from whispeer.ground.moves import move
 from whispeer.ties import actions, queries
 from whispeer.ties.actions import reading
 from whispeer.ties.actions.reading import read_book
@@ -158,7 +159,7 @@ def test_killed_and_begun_again_each_is_read_once(alice, now, monkeypatch, dies_
     monkeypatch.setattr(reading, "A_STEP", 10)
     sent = actions.send_book(many(35).encode(), file_name="", by=alice, now=now)
     store = reading.store
-    steps = []
+    steps: list[object] = []
 
     def killed(*given):
         if len(steps) == dies_after:
@@ -285,7 +286,7 @@ def test_the_table_is_walked(alice):
         for to in set(ImportState) - following:
             row = make.contact_import(alice, state=state)
             mine = ContactImport.objects.filter(pk=row.pk)
-            assert not reading.move(mine, IMPORT_NEXT, to)
+            assert not move(mine, IMPORT_NEXT, to)
 
 
 def test_an_import_is_known_by_one_address(alice):

@@ -38,6 +38,16 @@ INVITATION_NEXT: dict[InvitationState, set[InvitationState]] = {
 }
 
 
+class RelationKind(models.TextChoices):
+    """What binds two outside the house, as one of them declares it for himself."""
+
+    EMPLOYEE = "employee", _("works with me, or I for them")
+    INVESTOR = "investor", _("invests, here or there")
+    CLIENT = "client", _("a client, or a supplier")
+    COMPETITOR = "competitor", _("a competitor")
+    FAMILY = "family", _("family")
+
+
 class Lived(models.TextChoices):
     """What two people live together; each kind weighs in M1 (graph.constants)."""
 

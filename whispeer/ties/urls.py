@@ -4,6 +4,7 @@ from django.urls import path
 
 from whispeer.ties.views import (
     before,
+    boundaries,
     cards,
     constellation,
     contacts,
@@ -41,6 +42,19 @@ urlpatterns = [
     path(f"{one}let-go/", people.let_go, name="let_go"),
     path(f"{one}block/", people.block, name="block"),
     path(f"{one}report/", reports.report, name="report"),
+    path("network/boundaries/", boundaries.boundaries, name="boundaries"),
+    path("network/boundaries/new/", boundaries.keep_away, name="keep_away"),
+    path(
+        "network/boundaries/<uuid:public_id>/take-back/",
+        boundaries.let_near,
+        name="let_near",
+    ),
+    path("network/relations/new/", boundaries.declare, name="declare"),
+    path(
+        "network/relations/<uuid:public_id>/take-back/",
+        boundaries.take_back,
+        name="take_back",
+    ),
     path("network/cards/", cards.cards, name="cards"),
     path("network/cards/new/", cards.new_card, name="new_card"),
     path(card, cards.card, name="card"),

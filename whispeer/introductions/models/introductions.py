@@ -10,7 +10,7 @@ from whispeer.ground.prepared import rows
 from whispeer.introductions.states import Answer, Kind, State
 from whispeer.members.models import Block, Detail, Member
 from whispeer.members.states import Discoverability
-from whispeer.ties.models import Side
+from whispeer.ties.models import Side, bounded, bounded_between
 
 LIVE = [State.ENTRUSTED, State.CARRIED]
 FOLLOWED_AFTER = timedelta(days=14)
@@ -61,8 +61,9 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
             | Q(by=OuterRef("about"), of=OuterRef("by"))
         )
         tied = Side.objects.filter(member=OuterRef("by"), other=OuterRef("about"))
+        never = bounded_between("by", "about")
         hidden = Q(about__discoverability=Discoverability.NOT_AT_ALL)
-        somebody = Q(about__in=near) & ~hidden & ~Exists(apart) & ~Exists(tied)
+        somebody = Q(about__in=near) & ~hidden & ~Exists(apart) & ~never & ~Exists(tied)
         return self.live(now).filter(
             Q(about=None) | somebody,
             through=member,
@@ -80,7 +81,8 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
             return self
         own = parties(member=member, answer=Answer.AWAITED)
         near = ties_of(member)
-        other = facing(member).exclude(member__in=near)
+        never = bounded(member.pk, OuterRef("member"))
+        other = facing(member).exclude(member__in=near).exclude(never)
         is_open = Q(state=State.CARRIED) | Q(state=State.OVER) & ~Q(kind=Kind.ASKED)
         carried_by_a_tie = Q(through=None) | Q(through__in=near)
         return self.standing().filter(

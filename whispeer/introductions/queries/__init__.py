@@ -1,7 +1,7 @@
 """What each reader may know of introductions, and nothing more: values ready for pages."""
 
 from whispeer.introductions.queries.bridges import bridges_to_care
-from whispeer.introductions.queries.choices import details_to_share, ties_by_name
+from whispeer.introductions.queries.choices import details_to_share
 from whispeer.introductions.queries.leads import Lead, leads
 from whispeer.introductions.queries.one import (
     Told,
@@ -46,7 +46,6 @@ __all__ = [
     "newcomers",
     "pair_of",
     "room",
-    "ties_by_name",
     "to_offer",
     "told",
     "whom_to_report",

@@ -9,7 +9,7 @@ from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.states import Kind, State
 from whispeer.members.models import Block, Member
 from whispeer.members.states import Discoverability
-from whispeer.ties.models import Side
+from whispeer.ties.models import Side, bounded_between
 from whispeer.ties.queries import are_tied, may_meet, ways_to
 
 
@@ -69,7 +69,11 @@ def impossible() -> set[int]:
     pairs = two.exclude(other=F("member"))
     apart = Block.objects.filter(by=OuterRef("member"), of=OuterRef("other"))
     tied = Side.objects.filter(member=OuterRef("member"), other=OuterRef("other"))
-    gone = [untied, pairs.filter(Exists(apart)), pairs.filter(Exists(tied))]
+    never = bounded_between("member", "other")
+    gone = [
+        untied,
+        *(pairs.filter(one) for one in (Exists(apart), Exists(tied), never)),
+    ]
     return {pk for rows in gone for pk in rows.values_list("introduction", flat=True)}
 
 

@@ -11,7 +11,7 @@ from whispeer.introductions.states import Kind
 from whispeer.members.models import Member
 from whispeer.ties import engine
 from whispeer.ties.models import Ask, Side
-from whispeer.ties.queries import may_be_asked
+from whispeer.ties.queries import may_be_asked, whom_one_may_meet
 
 FEW = 3  # below so many ties one is welcomed
 NEW = timedelta(days=30)
@@ -40,7 +40,7 @@ def welcomers_for(newcomer: Member, now: datetime) -> list[Member]:
     last = Ask.objects.filter(to=OuterRef("pk"), heard=True).order_by("-at")
     tied = Side.objects.filter(member=newcomer, other=OuterRef("pk"))
     willing: QuerySet[Member] = (
-        Member.objects.existing_for(newcomer)
+        whom_one_may_meet(newcomer)
         .filter(~Exists(tied), welcomes=True)
         .exclude(pk=newcomer.pk)
         .select_related("portrait")

@@ -17,6 +17,7 @@ from whispeer.introductions.views.answers import accepted, to_list
 from whispeer.introductions.views.asking import own_tie
 from whispeer.members.http import MemberRequest
 from whispeer.members.models import Member
+from whispeer.ties.queries import ties_by_name
 
 
 @access(Rule.MEMBER)
@@ -46,7 +47,7 @@ def offer_pair(
 def offered(
     request: MemberRequest, chosen: dict[str, Member], pair: Pair | None = None
 ) -> HttpResponse:
-    ties = queries.ties_by_name(request.user)
+    ties = ties_by_name(request.user)
     form = Offer(
         ties,
         request.POST if request.method == "POST" else None,

@@ -1,6 +1,14 @@
 """Every write of the room: a verb, by whom, and at what time."""
 
 from whispeer.ties.actions.asks import record_ask, record_reach
+from whispeer.ties.actions.boundaries import (
+    NothingSaid,
+    OfOneself,
+    declare,
+    keep_away,
+    let_near,
+    take_back,
+)
 from whispeer.ties.actions.cards import (
     CardOver,
     CardUnknown,
@@ -66,6 +74,8 @@ __all__ = [
     "InvitationOver",
     "NotADay",
     "NotATie",
+    "NothingSaid",
+    "OfOneself",
     "OwnCard",
     "TooFewWords",
     "TooLate",
@@ -74,6 +84,7 @@ __all__ = [
     "add_contact",
     "bind",
     "block",
+    "declare",
     "deny",
     "discard_import",
     "edit_contact",
@@ -82,8 +93,10 @@ __all__ = [
     "hold",
     "invite",
     "keep_apart",
+    "keep_away",
     "let_go",
     "let_lapse",
+    "let_near",
     "let_suggestion_pass",
     "merge_contacts",
     "name_tie",
@@ -96,6 +109,7 @@ __all__ = [
     "say_met",
     "say_where_met",
     "send_book",
+    "take_back",
     "take_card",
     "take_import",
     "thank",

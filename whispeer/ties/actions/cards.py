@@ -8,7 +8,7 @@ from whispeer.members.models import Member
 from whispeer.ties.actions.moves import hold, move
 from whispeer.ties.actions.ties import End, bind, say_again
 from whispeer.ties.models import Card, Tie
-from whispeer.ties.queries import may_meet, tie_between
+from whispeer.ties.queries import exist, tie_between
 from whispeer.ties.states import CARD_NEXT, CardState, Lived
 
 LASTS = timedelta(hours=48)
@@ -66,7 +66,7 @@ def take_card(
 ) -> Tie:
     """Say yes to a card: now the two are tied, once, whoever clicked first."""
     hold(by, card.by)
-    if not may_meet(by, card.by):
+    if not exist(by, card.by):
         raise CardUnknown
     if by.pk == card.by_id:
         raise OwnCard

@@ -12,11 +12,12 @@ from whispeer.graph.constants import INTRODUCTIONS
 from whispeer.graph.introductions import introductions
 from whispeer.graph.store import TieStore
 from whispeer.ground.words import nearness, themes
-from whispeer.members.models import Block, Entry, Member, Portrait
+from whispeer.members.models import Entry, Member, Portrait
 from whispeer.members.states import Closeness, Discoverability, EntryKind
 from whispeer.ties import engine
 from whispeer.ties.actions.moves import move
 from whispeer.ties.models import Suggestion
+from whispeer.ties.queries.boundaries import pairs_apart
 from whispeer.ties.states import SUGGESTION_NEXT, SuggestionState
 
 LASTS = timedelta(days=14)
@@ -36,9 +37,9 @@ class Facts:
             ).values_list("pk", flat=True)
         )
         self.apart: dict[int, set[int]] = defaultdict(set)
-        for by, of in Block.objects.values_list("by", "of"):
-            self.apart[by].add(of)
-            self.apart[of].add(by)
+        for one, other in pairs_apart():
+            self.apart[one].add(other)
+            self.apart[other].add(one)
         self.shown = {
             (member, about): times
             for member, about, times in Suggestion.objects.values_list(

@@ -1,10 +1,13 @@
+from whispeer.ties.forms.boundaries import Declare, KeepAway
 from whispeer.ties.forms.cards import OfferCard, TakeCard
 from whispeer.ties.forms.contacts import BringBook, Merge, WriteContact
 from whispeer.ties.forms.people import Deny, Mine, Promise, Thank
 
 __all__ = [
     "BringBook",
+    "Declare",
     "Deny",
+    "KeepAway",
     "Merge",
     "Mine",
     "OfferCard",

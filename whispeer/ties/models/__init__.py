@@ -1,4 +1,11 @@
 from whispeer.ties.models.asks import Ask
+from whispeer.ties.models.boundaries import (
+    Boundary,
+    Relation,
+    bounded,
+    bounded_between,
+    key_of,
+)
 from whispeer.ties.models.cards import Card, Invitation
 from whispeer.ties.models.contacts import Contact, ContactImport
 from whispeer.ties.models.lived import Event, Thanks
@@ -7,14 +14,19 @@ from whispeer.ties.models.ties import Side, Tie, TieChange
 
 __all__ = [
     "Ask",
+    "Boundary",
     "Card",
     "Contact",
     "ContactImport",
     "Event",
     "Invitation",
+    "Relation",
     "Side",
     "Suggestion",
     "Thanks",
     "Tie",
     "TieChange",
+    "bounded",
+    "bounded_between",
+    "key_of",
 ]

@@ -1,7 +1,14 @@
 """What the pages of ties read; `closeness` and `may_meet` decide for every room."""
 
 from whispeer.ties.queries.asks import may_be_asked, may_reach
+from whispeer.ties.queries.boundaries import (
+    boundaries_of,
+    is_kept_away,
+    relation_with,
+    relations_of,
+)
 from whispeer.ties.queries.cards import card_for, cards_offered
+from whispeer.ties.queries.choices import ties_by_name
 from whispeer.ties.queries.contacts import (
     book_of,
     contact_for,
@@ -15,6 +22,7 @@ from whispeer.ties.queries.network import Ties, ties_of
 from whispeer.ties.queries.people import (
     are_tied,
     closeness,
+    exist,
     may_meet,
     people_for,
     person_for,
@@ -22,6 +30,7 @@ from whispeer.ties.queries.people import (
     tie_between,
     way_to,
     ways_to,
+    whom_one_may_meet,
 )
 from whispeer.ties.queries.portraits import details_for, portrait_for
 
@@ -29,6 +38,7 @@ __all__ = [
     "Ties",
     "are_tied",
     "book_of",
+    "boundaries_of",
     "card_for",
     "cards_offered",
     "closeness",
@@ -37,10 +47,12 @@ __all__ = [
     "contacts_of",
     "details_for",
     "event_for",
+    "exist",
     "has_said_met",
     "import_for",
     "import_page",
     "invitation_for",
+    "is_kept_away",
     "lived_lately",
     "may_be_asked",
     "may_meet",
@@ -49,10 +61,14 @@ __all__ = [
     "people_for",
     "person_for",
     "portrait_for",
+    "relation_with",
+    "relations_of",
     "side_between",
     "thanks_of",
     "tie_between",
+    "ties_by_name",
     "ties_of",
     "way_to",
     "ways_to",
+    "whom_one_may_meet",
 ]

@@ -10,7 +10,7 @@ from whispeer.members.queries import SeenPortrait, portrait_as_seen
 from whispeer.members.states import Closeness
 from whispeer.ties.models import Side, Tie
 from whispeer.ties.queries.lived import Moment, lived_lately
-from whispeer.ties.queries.people import may_meet
+from whispeer.ties.queries.people import exist
 from whispeer.ties.states import Lived
 
 
@@ -47,7 +47,7 @@ def closest(entry: Entry, sentences: Iterable[str]) -> str:
 def led_by(side: Side) -> Member | None:
     """Who brought the two together, while this person exists for the reader."""
     middle = side.tie.introduced_by
-    return middle if middle and may_meet(side.member, middle) else None
+    return middle if middle and exist(side.member, middle) else None
 
 
 def last_met(tie: Tie, viewer: Member, now: datetime) -> Moment | None:

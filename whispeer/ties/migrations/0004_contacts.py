@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ties", "0002_asks_and_introduced_ties"),
+        ("ties", "0003_boundaries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
