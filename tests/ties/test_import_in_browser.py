@@ -18,9 +18,9 @@ LINKEDIN = (
     'Notes:\r\n"When exporting your connection data, you may notice that some of the '
     'email addresses are missing."\r\n\r\n'
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n"
-    "Odile,Roche,https://www.linkedin.com/in/odile,odile@example.org,"
+    "Odile,Roche,https://www.example.org/in/odile,odile@example.org,"
     "Imprimerie Roche,Imprimeuse,12 Mar 2024\r\n"
-    "Malik,Sow,https://www.linkedin.com/in/malik,,Menuiserie Sow,Menuisier,3 Feb 2023\r\n"
+    "Malik,Sow,https://www.example.org/in/malik,,Menuiserie Sow,Menuisier,3 Feb 2023\r\n"
 )
 OUTLOOK = books.sheet(
     books.OUTLOOK_FRENCH,

@@ -11,6 +11,7 @@ OF_A_LINE: dict[str, Promise] = {
     "MORE": _("There are more lines like these; they are not listed."),
     "NESTED": _("Too many cards stand here one within another."),
     "NOBODY": _("There is nobody here: no name, no company, no address, no number."),
+    "NO_BOOK": _("This file of the archive is no address book."),
     "NO_END": _("This card has no end; what could be read of it was kept."),
     "NO_NAME": _("Nothing on this line says what it means; it was left out."),
     "OUTSIDE": _("This stands outside any card."),
