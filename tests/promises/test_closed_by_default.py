@@ -6,6 +6,7 @@ be what this role may not know; who is refused cannot tell what exists from what
 not, and changes nothing.
 """
 
+import json
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -145,7 +146,10 @@ def send(world: World, client: Client, cell: Cell, path: str) -> HttpResponseBas
     body = form.body() if form else {"key": "00000000-0000-4000-8000-0000000000aa"}
     if cell.method == "POST":
         return send(path, body)
-    return send(path, body, content_type="application/json")
+    written = json.dumps(
+        body, default=str
+    )  # a file has no place in it: its name will do
+    return send(path, written, content_type="application/json")
 
 
 def same_as_nothing(world: World, cell: Cell, answer: Answer) -> bool:
