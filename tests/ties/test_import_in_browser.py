@@ -130,7 +130,7 @@ def test_the_page_looks_again_until_the_reading_is_done(open_page, tmp_path):
     assert page.locator("progress").get_attribute("value") == "25"
 
     ContactImport.objects.update(read=3)
-    page.wait_for_function("document.querySelector('progress').value === 75")
+    page.locator("progress[value='75']").wait_for()
     ContactImport.objects.update(state="read")
     page.get_by_text("Nobody was found").wait_for()
 
