@@ -141,8 +141,9 @@ def bring_together(club: Club, member: Member) -> None:
 
 def between(one: Member, other: Member) -> Tie | None:
     """The tie of two, when nobody brought them together yet."""
-    ties = Tie.objects.filter(sides__member=one, introduced_by=None)
-    return ties.filter(sides__member=other).select_related("first", "second").first()
+    first, second = sorted((one, other), key=lambda member: member.pk)
+    ties = Tie.objects.filter(first=first, second=second, introduced_by=None)
+    return ties.select_related("first", "second").first()
 
 
 def make(club: Club, tie: Tie, middle: Member, ago: float) -> None:
