@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -55,7 +55,7 @@ SCANS = [20_000, pytest.param(1_000_000, marks=pytest.mark.soak)]
 ASKED = [3_000, pytest.param(300_000, marks=pytest.mark.soak)]
 
 
-def seen_by(ask: Callable[[int], Hashable], times: int, kinds: int) -> set[Hashable]:
+def seen_by(ask: Callable[[int], Hashable], times: int, kinds: int) -> set[Any]:
     """Ask so many times, and on until each answer that exists has come often enough."""
     seen = Counter[Hashable]()
     for turn in range(100 * times):

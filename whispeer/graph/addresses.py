@@ -15,6 +15,7 @@ from whispeer.graph.arrays import Floats, Int32s, Int64s, UInt8s, UInt64s
 from whispeer.graph.compiled import COMPILED, compiled
 
 if COMPILED:
+    from llvmlite import ir  # type: ignore[import-untyped]
     from numba.core import cgutils, types
     from numba.extending import intrinsic
     from numba.np.numpy_support import carray
@@ -27,6 +28,27 @@ def _to_pointer(context: Any, address: Any) -> Any:
         return builder.inttoptr(values[0], cgutils.voidptr_t)
 
     return types.voidptr(address), code
+
+
+def _to_fetch(context: Any, array: Any, at: Any) -> Any:
+    """Tell numba how to ask memory for a place of an array: to read it, and again."""
+
+    def code(target: Any, builder: Any, signature: Any, values: Any) -> Any:
+        held = target.make_array(signature.args[0])(target, builder, values[0])
+        place = builder.bitcast(builder.gep(held.data, values[1:]), cgutils.voidptr_t)
+        number = ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, *[number] * 3])
+        prefetch = cgutils.get_or_insert_function(  # type: ignore[no-untyped-call]
+            builder.module, kind, "llvm.prefetch.p0i8"
+        )
+        builder.call(prefetch, [place, number(0), number(3), number(1)])
+        return target.get_dummy_value()
+
+    return types.void(array, types.int64), code
+
+
+def _nothing(array: Any, at: int) -> None:
+    pass
 
 
 def _itself(address: int) -> int:
@@ -43,6 +65,10 @@ def _plain_view(address: int, size: int, kind: Any) -> Any:
 
 _pointer: Final[Any] = intrinsic(_to_pointer) if COMPILED else _itself
 _view: Final[Any] = carray if COMPILED else _plain_view
+
+# Ask memory for a place of an array before it is needed; nothing else happens, not
+# even where there is no such place. It takes longer to come than to use.
+fetch: Final[Any] = intrinsic(_to_fetch) if COMPILED else _nothing
 
 A = TypeVar("A", bound=Iterable[Any])
 WIDTH: Final = 16  # bytes of a line: an address and a length

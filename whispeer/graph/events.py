@@ -93,8 +93,8 @@ def warmth(strengths: Floats, silences: Floats) -> Floats:
     """
     recency = 1.0 - np.log1p(silences) / np.log1p(TIES.warmth_days)
     share = TIES.warmth_strength
-    mixed: Floats = share * strengths + (1.0 - share) * np.maximum(recency, 0.0)
-    return mixed
+    warm: Floats = share * strengths + (1.0 - share) * np.maximum(recency, 0.0)
+    return warm
 
 
 def _check(pairs: Int64s, days: Floats, weights: Floats, at: float) -> None:

@@ -9,7 +9,7 @@ from whispeer.graph.addresses import Addressed
 from whispeer.graph.arrays import STEPS, Int64s
 from whispeer.graph.constants import PATHS
 from whispeer.graph.errors import BadNumber, TornGeneration, WriterBusy
-from whispeer.graph.kernels import meeting, ways
+from whispeer.graph.kernels import searching, ways
 from whispeer.graph.kernels.rows import SMALL
 from whispeer.graph.scratch import enlarge_sides, sides_of_this_thread
 from whispeer.graph.store import TieStore
@@ -111,8 +111,7 @@ def strongest_path(
     ties = found[ways.TIES]
     if ties == 0:
         return None
-    ids = store.arrays.ids
-    between = [int(ids[row]) for row in found[ways.BETWEEN : ways.BETWEEN + ties - 1]]
+    between = found[ways.BETWEEN : ways.BETWEEN + ties - 1]
     return Path((a, *between, b), found[ways.PRODUCT] / STEPS**ties)
 
 
@@ -122,11 +121,13 @@ def _search(store: TieStore, a: int, b: int, max_ties: int) -> list[int]:
     for _ in range(ATTEMPTS):
         begun = store.settled()
         sides = sides_of_this_thread()
-        state = meeting.strongest(graph, sides.address, VALUES.address, a, b, max_ties)
+        state = searching.strongest(
+            graph, sides.address, VALUES.address, a, b, max_ties
+        )
         if state == SMALL:
             enlarge_sides(sides.arrays)
         elif (not begun & 1 and begun == store.settled()) or (
-            state >= 0 and meeting.unmoved(graph, sides.address, a, b)
+            state >= 0 and searching.unmoved(graph, sides.address, a, b)
         ):
             break
     else:

@@ -14,7 +14,7 @@ from whispeer.graph.kernels.reach import (
     own_span,
     scratch_at,
 )
-from whispeer.graph.kernels.rows import place_of, real, slots_of, span
+from whispeer.graph.kernels.rows import fetch_row, place_of, real, slots_of, span
 
 SQUARE: Final = STEPS * STEPS
 TAKEN: Final = -1
@@ -106,6 +106,9 @@ def name_best(task: Task, mask: int, held: int) -> None:
         answer.words[at] = words[answer.rows[at]]
     for at in range(held):
         row = whole(answer.rows[at])
+        fetch_row(
+            words, neighbours, strengths, whole(answer.rows[min(at + 1, held - 1)])
+        )
         first, last = span(words, neighbours.size, row)
         if last - first > FAR_LONGER * (end - begin):
             met = list_all(begin, end, listed)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from whispeer.graph.addresses import int32s_at, int64s_at
+from whispeer.graph.addresses import fetch, int32s_at, int64s_at
 from whispeer.graph.arrays import (
     LENGTH_BITS,
     LONGEST_ROW,
@@ -10,6 +10,7 @@ from whispeer.graph.arrays import (
     Arrays,
     Int32s,
     Int64s,
+    UInt8s,
     UInt64s,
 )
 from whispeer.graph.compiled import compiled, slot, whole
@@ -22,6 +23,10 @@ PLACE: Final = 0xFFFFFFFF
 # nobody can foresee which, that costs a third of a branch; and compilers, which turn
 # a comparison back into a branch, leave it alone.
 SIGN: Final = 32
+
+LINE: Final = 16  # neighbours that come from memory together
+MOST_AHEAD: Final = 16 * LINE  # neighbours asked for ahead; of more, some may be gone
+AHEAD: Final = 4  # rows
 SPLIT: Final = 8193.0  # 2**13 + 1: keeps 40 bits of 53
 
 
@@ -75,6 +80,26 @@ def slot_of(neighbours: Int32s, begin: int, end: int, other: int) -> int:
 
 
 @compiled
+def fetch_row(words: UInt64s, neighbours: Int32s, strengths: UInt8s, row: int) -> None:
+    """Ask memory for the ties of a row, but for those of a very long one."""
+    word = whole(words[slot(min(row, words.size - 1))])
+    begin = word >> LENGTH_BITS
+    for at in range(0, min(word & LONGEST_ROW, MOST_AHEAD), LINE):
+        fetch(neighbours, begin + at)
+    fetch(strengths, begin)
+    fetch(strengths, begin + 4 * LINE)
+
+
+@compiled
+def fetch_next(
+    words: UInt64s, neighbours: Int32s, strengths: UInt8s, tie: int, end: int
+) -> None:
+    """Ask memory for the row that a tie soon to be followed leads to."""
+    if tie + AHEAD < end:
+        fetch_row(words, neighbours, strengths, real(neighbours[tie + AHEAD]))
+
+
+@compiled
 def begun(words: UInt64s, neighbours: Int32s, tie: int) -> tuple[int, int]:
     """Return where a search among the ties a slot leads to begins, and how many.
 
@@ -102,8 +127,11 @@ def slots_of(
     Where a row has none, what is found is another's. Four searches go in step: none
     waits for memory alone.
     """
+    last = ties.size - 1
     for k in range(0, ties.size, 4):
-        last = ties.size - 1
+        for tie in ties[k + 4 : k + 8]:
+            low, left = begun(words, neighbours, tie)
+            fetch(neighbours, low + (left >> 1))
         low0, left0 = begun(words, neighbours, ties[k])
         low1, left1 = begun(words, neighbours, ties[min(k + 1, last)])
         low2, left2 = begun(words, neighbours, ties[min(k + 2, last)])

@@ -19,7 +19,7 @@ from whispeer.graph.kernels.reach import (
     own_span,
     scratch_at,
 )
-from whispeer.graph.kernels.rows import TORN, admit, real, span
+from whispeer.graph.kernels.rows import TORN, admit, fetch_next, real, span
 
 ENDLESS: Final = 1 << 62
 
@@ -47,6 +47,7 @@ def add_shares(task: Task, listing: bool) -> int:
     most, used = rows.size if listing else ENDLESS, 0
     shares = scratch.shares
     for i in range(begin, end):
+        fetch_next(words, neighbours, strengths, i, end)
         first, last = reached(words, neighbours.size, whole(neighbours[i]), most - used)
         if last == TORN:
             return TORN
@@ -73,6 +74,7 @@ def keep_greatest(task: Task, listing: bool) -> int:
     totals, rows, (begin, end) = scratch.totals, scratch.rows, own_span(scratch.need)
     most, used = rows.size if listing else ENDLESS, 0
     for i in range(begin, end):
+        fetch_next(words, neighbours, strengths, i, end)
         first, last = reached(words, neighbours.size, whole(neighbours[i]), most - used)
         if last == TORN:
             return TORN
@@ -101,6 +103,7 @@ def add_curved(task: Task, listing: bool, floor: int) -> int:
     (begin, end), used = own_span(scratch.need), 0
     most = rows.size if listing else ENDLESS
     for i in range(begin, end):
+        fetch_next(words, neighbours, strengths, i, end)
         first, last = reached(words, neighbours.size, whole(neighbours[i]), most - used)
         if last == TORN:
             return TORN
@@ -222,6 +225,7 @@ def sum_by_place(task: Task, mask: int, used: int, floor: int) -> int:
     curve, most = asked_at(task.asked).curve, min(rows.size, mask)
     begin, end = own_span(scratch.need)
     for i in range(begin, end):
+        fetch_next(words, neighbours, strengths, i, end)
         first, last = reached(words, neighbours.size, whole(neighbours[i]), ENDLESS)
         if last == TORN:
             return TORN
