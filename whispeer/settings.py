@@ -4,6 +4,7 @@ Each variable is described in docs/reference/settings.md. In production
 (WHISPEER_PRODUCTION=1) Whispeer refuses to start on what would be unsafe.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
     "django_tasks",
@@ -120,6 +122,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "ground_cache",
+        # Past this many rows others are dropped to make room, and a limit with them:
+        # it must cost more to fill than the limits let anybody send.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 
@@ -178,8 +183,26 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_RATE_LIMITS = {"join": "20/h/ip"}
+ACCOUNT_RATE_LIMITS = {"join": "20/h/ip", "prove": "3/m/user,20/d/user"}
+# How long a new address waits, announced everywhere, before it opens the account.
+ADDRESS_WAITS = timedelta(days=int(read("ADDRESS_WAITS", "3")))
+
+MFA_ADAPTER = "whispeer.web.accounts.factors.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = HOUSE
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "whispeer.web.accounts.forms.FactorCode",
+    "reauthenticate": "whispeer.web.accounts.forms.FactorCodeAgain",
+    "activate_totp": "whispeer.web.accounts.forms.FirstFactorCode",
+    "add_webauthn": "whispeer.web.accounts.forms.AddPasskey",
+    "authenticate_webauthn": "whispeer.web.accounts.forms.FactorPasskey",
+    "login_webauthn": "whispeer.web.accounts.forms.SignInByPasskey",
+    "reauthenticate_webauthn": "whispeer.web.accounts.forms.ProveByPasskey",
+}
 # In production one proxy stands before the house; it says who calls.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
 USERSESSIONS_TRACK_ACTIVITY = False

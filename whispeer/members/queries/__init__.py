@@ -1,3 +1,4 @@
+from whispeer.members.queries.addresses import address_on_its_way
 from whispeer.members.queries.descriptions import (
     Description,
     description,
@@ -31,6 +32,7 @@ __all__ = [
     "Growth",
     "OpenSession",
     "SeenPortrait",
+    "address_on_its_way",
     "blocks_of",
     "description",
     "elides",
