@@ -20,6 +20,9 @@ from fido2.webauthn import (
 
 from whispeer.members.models import Member
 
+CLIENT = (
+    b'{"type": "webauthn.create", "challenge": "AAAA", "origin": "http://localhost"}'
+)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 METHODS, WHOSE = "account_authentication_methods", "account_authentication_methods_user"
 
@@ -58,7 +61,7 @@ def passkey(of: Member, name: str = "Une clé") -> Authenticator:
         "rawId": plain(b"one of hers"),
         "type": "public-key",
         "response": {
-            "clientDataJSON": plain(b'{"type": "webauthn.create"}'),
+            "clientDataJSON": plain(CLIENT),
             "attestationObject": plain(AttestationObject.create("none", data, {})),
         },
         "clientExtensionResults": {"credProps": {"rk": True}},

@@ -35,7 +35,7 @@ if PRODUCTION:
 else:
     SECRET_KEY = read("SECRET_KEY", "for laptops only, never for people's real lives")
     ADDRESS = read("ADDRESS", f"http://localhost:{read('PORT', '8000')}")
-
+SECRET_KEY_FALLBACKS = read("SECRET_KEYS_BEFORE").split()
 ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "localhost"]
 if not PRODUCTION:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -122,8 +122,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "ground_cache",
-        # Past this many rows others are dropped to make room, and a limit with them:
-        # it must cost more to fill than the limits let anybody send.
+        # Past these rows others are dropped, limits with them: nobody must fill it.
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
@@ -186,14 +185,12 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_RATE_LIMITS = {"join": "20/h/ip", "prove": "3/m/user,20/d/user"}
-# How long a new address waits, announced everywhere, before it opens the account.
+# How long a new address waits, announced everywhere, before it is used.
 ADDRESS_WAITS = timedelta(days=int(read("ADDRESS_WAITS", "3")))
-
 MFA_ADAPTER = "whispeer.web.accounts.factors.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = HOUSE
-MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_TOTP_TOLERANCE = 1  # half a minute
 MFA_FORMS = {
     "authenticate": "whispeer.web.accounts.forms.FactorCode",
     "reauthenticate": "whispeer.web.accounts.forms.FactorCodeAgain",

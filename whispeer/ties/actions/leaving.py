@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from whispeer.members.models import Member
 from whispeer.ties.actions import changes
-from whispeer.ties.actions.invitations import expire
+from whispeer.ties.actions.invitations import expire, forget
 from whispeer.ties.actions.moves import move
 from whispeer.ties.models import Ask, Card, Invitation, Suggestion, Tie
 from whispeer.ties.queries.asks import WEEK
@@ -23,8 +23,7 @@ def let_lapse(*, now: datetime) -> None:
     move(overdue, CARD_NEXT, CardState.EXPIRED)
     expire(Invitation.objects.all(), now)
     Card.objects.filter(expires_at__lte=now - KEPT).delete()
-    unused = Invitation.objects.exclude(state=InvitationState.USED)
-    unused.filter(expires_at__lte=now - KEPT).delete()
+    forget(now, KEPT)
     Ask.objects.filter(at__lte=now - WEEK).delete()
 
 
@@ -38,6 +37,9 @@ def erase(member: Member, *, now: datetime) -> None:
     ties.delete()
     Card.objects.filter(by=member).delete()
     Card.objects.filter(taken_by=member).update(taken_by=None)
+    # Who came in by him and is known to nobody else does not become so by his leaving.
+    came_in = Invitation.objects.filter(by=member, state=InvitationState.USED)
+    came_in.update(by=None, email="", words="")
     of_member = Q(by=member) | Q(used_by=member) | Q(email__iexact=member.email)
     Invitation.objects.filter(of_member).delete()
     Suggestion.objects.filter(

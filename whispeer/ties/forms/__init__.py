@@ -1,10 +1,12 @@
 from whispeer.ties.forms.boundaries import Declare, KeepAway
 from whispeer.ties.forms.cards import OfferCard, TakeCard
+from whispeer.ties.forms.invitations import InviteSomebody
 from whispeer.ties.forms.people import Deny, Mine, Promise, Thank
 
 __all__ = [
     "Declare",
     "Deny",
+    "InviteSomebody",
     "KeepAway",
     "Mine",
     "OfferCard",

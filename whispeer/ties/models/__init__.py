@@ -10,6 +10,7 @@ from whispeer.ties.models.cards import Card, Invitation
 from whispeer.ties.models.lived import Event, Thanks
 from whispeer.ties.models.suggestions import Suggestion
 from whispeer.ties.models.ties import Side, Tie, TieChange
+from whispeer.ties.models.vouches import NeverAgain, Vouch, is_newcomer, newcomers
 
 __all__ = [
     "Ask",
@@ -17,13 +18,17 @@ __all__ = [
     "Card",
     "Event",
     "Invitation",
+    "NeverAgain",
     "Relation",
     "Side",
     "Suggestion",
     "Thanks",
     "Tie",
     "TieChange",
+    "Vouch",
     "bounded",
     "bounded_between",
+    "is_newcomer",
     "key_of",
+    "newcomers",
 ]

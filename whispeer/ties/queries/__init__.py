@@ -26,11 +26,27 @@ from whispeer.ties.queries.people import (
     whom_one_may_meet,
 )
 from whispeer.ties.queries.portraits import details_for, portrait_for
+from whispeer.ties.queries.tree import (
+    branch_of,
+    branches_at_rest,
+    invitations_of,
+    inviter_of,
+    may_invite,
+)
+from whispeer.ties.queries.vouches import (
+    invitation_to_open,
+    may_ask,
+    may_vouch,
+    reaches_beyond,
+    vouches_for,
+)
 
 __all__ = [
     "Ties",
     "are_tied",
     "boundaries_of",
+    "branch_of",
+    "branches_at_rest",
     "card_for",
     "cards_offered",
     "closeness",
@@ -39,15 +55,22 @@ __all__ = [
     "exist",
     "has_said_met",
     "invitation_for",
+    "invitation_to_open",
+    "invitations_of",
+    "inviter_of",
     "is_kept_away",
     "lived_lately",
+    "may_ask",
     "may_be_asked",
+    "may_invite",
     "may_meet",
     "may_reach",
+    "may_vouch",
     "open_invitation",
     "people_for",
     "person_for",
     "portrait_for",
+    "reaches_beyond",
     "relation_with",
     "relations_of",
     "side_between",
@@ -55,6 +78,7 @@ __all__ = [
     "tie_between",
     "ties_by_name",
     "ties_of",
+    "vouches_for",
     "way_to",
     "ways_to",
     "whom_one_may_meet",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -57,7 +57,10 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]
         return box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return box().decrypt(encrypted_text.encode()).decode()
+        try:
+            return box().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:  # the house's key was lost: so is what it kept
+            raise self.validation_error("incorrect_code") from None
 
     def generate_authenticator_name(self, user: Member, type: str) -> str:
         return _("A passkey")
@@ -112,4 +115,4 @@ def row_named(member: Member, key: str) -> int | None:
 
 def name_of(passkey: Authenticator) -> str:
     said = salted_hmac("web.passkeys", str(passkey.pk), algorithm="sha256")
-    return str(said.hexdigest()[:32])
+    return urlsafe_b64encode(said.digest()).rstrip(b"=").decode()

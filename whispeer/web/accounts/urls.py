@@ -36,6 +36,8 @@ second = [
 urlpatterns = [
     path("reauthenticate/code/", views.prove, name="account_prove"),
     path("factors/", views.second, name="mfa_index"),
+    # Where the library goes back to once a passkey is removed.
+    path("factors/passkeys/", views.second, name="mfa_list_webauthn"),
     path("factors/", include(second)),
     # Who found a browser open would give himself a way in that lasts.
     path(

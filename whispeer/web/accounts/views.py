@@ -3,11 +3,10 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.core.ratelimit import consume
-from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.mfa.webauthn.views import remove_webauthn
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -59,13 +58,11 @@ def second(request: MemberRequest) -> HttpResponse:
     return render(request, "mfa/index.html", {"own": factors.own(request.user)})
 
 
-removal = RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))
-
-
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_passkey(request: MemberRequest, key: str) -> HttpResponse:
     """The library names a passkey by the number of its row; an address never does."""
     row = factors.row_named(request.user, key)
     if row is None:
         raise Http404
-    removed: HttpResponse = removal(request, pk=row)
+    removed: HttpResponse = remove_webauthn(request, pk=row)
     return removed
