@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from tests import make
 from tests.ties.pages import send, text_of
 from whispeer.introductions import actions as introductions
-from whispeer.ties import actions, queries
+from whispeer.ties import actions, engine, queries
 from whispeer.ties.actions.vouches import open_those_known
 from whispeer.ties.models import Event, Suggestion, Tie, Vouch
 from whispeer.ties.queries import vouches
@@ -179,6 +179,7 @@ def test_said_twice_it_is_said_once(nora, now):
 
 def test_worlds_are_those_of_the_engine(alice, bruno, chantal, now):
     make.tie(bruno, chantal)
+    engine.rebuild(now)
 
     assert vouches.worlds_of([alice.pk, bruno.pk, -5], now)
 

@@ -3,9 +3,12 @@
 import json
 import struct
 from typing import Any
+from uuid import uuid4
 
 from allauth.account import fields
 from allauth.account import forms as allauth
+from allauth.account.models import EmailAddress
+from allauth.account.utils import filter_users_by_email
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -120,6 +123,8 @@ class Register(allauth.SignupForm):  # type: ignore[misc]
         self, request: VisitorRequest
     ) -> tuple[Member | None, HttpResponse | None]:
         """All of the account or nothing of it, even when two come in at once."""
+        if getattr(self, "account_already_exists", False):
+            self.as_if_new(request)
         try:
             with transaction.atomic():
                 saved: tuple[Member | None, HttpResponse | None]
@@ -131,6 +136,19 @@ class Register(allauth.SignupForm):  # type: ignore[misc]
             return self.try_save(request)
         except ties.InvitationOver:
             return None, redirect("account_signup")
+
+    def as_if_new(self, request: VisitorRequest) -> None:
+        """The work of an address that is new, undone: the time tells nothing."""
+        said = self.cleaned_data  # type: ignore[has-type]
+        self.cleaned_data = {**said, "email": f"{uuid4()}@example.invalid"}
+        self.account_already_exists = False
+        with transaction.atomic():
+            member = super().save(request)
+            address = EmailAddress.objects.get_for_user(member, member.email)
+            filter_users_by_email(address.email)
+            transaction.set_rollback(True)
+        self.account_already_exists = True
+        self.cleaned_data = said
 
 
 class ChangeAddress(allauth.AddEmailForm):  # type: ignore[misc]
