@@ -23,6 +23,7 @@ from whispeer.members.models import (
     Block,
     Detail,
     Dismissal,
+    EmailChange,
     Entry,
     JoinRequest,
     Member,
@@ -43,6 +44,7 @@ from whispeer.ties.models import (
     Suggestion,
     Thanks,
     Tie,
+    Vouch,
     key_of,
 )
 from whispeer.ties.queries.books import place
@@ -82,6 +84,14 @@ def address(of: Member, **fields: Any) -> EmailAddress:
     fields.setdefault("verified", True)
     fields.setdefault("primary", True)
     return EmailAddress.objects.create(user=of, email=of.email, **fields)
+
+
+def email_change(of: Member, **fields: Any) -> EmailChange:
+    """A new address on its way."""
+    fields.setdefault("email", f"{slugify(of.given_name)}.{next(serial)}@example.org")
+    fields.setdefault("asked_at", clock.now())
+    fields.setdefault("opens_at", fields["asked_at"] + timedelta(days=3))
+    return EmailChange.objects.create(member=of, **fields)
 
 
 def steward(given_name: str = "Solène", **fields: Any) -> Member:
@@ -186,6 +196,11 @@ def thanks(of: Tie, by: Member, **fields: Any) -> Thanks:
     fields.setdefault("words", "Merci d’avoir relu mon bail un dimanche")
     fields.setdefault("at", clock.now() - timedelta(days=20))
     return Thanks.objects.create(tie=of, by=by, **fields)
+
+
+def vouch(by: Member, of: Member, **fields: Any) -> Vouch:
+    fields.setdefault("at", clock.now())
+    return Vouch.objects.create(by=by, of=of, **fields)
 
 
 def suggestion(to: Member, about: Member, through: Member, **fields: Any) -> Suggestion:

@@ -8,5 +8,5 @@ urlpatterns = [
     path("me/", include("whispeer.members.urls")),
     path("introductions/", include("whispeer.introductions.urls")),
     path("", include("whispeer.ties.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("whispeer.web.accounts.urls")),
 ]

@@ -9,6 +9,7 @@ from tests.promises.introductions import OF_ONE
 from tests.promises.world import World
 from whispeer.members.queries import turn_down_link
 from whispeer.ties.queries.links import card_path, invitation_link
+from whispeer.web.accounts.factors import name_of
 
 
 def signed(path: str) -> dict[str, Any]:
@@ -53,12 +54,16 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "ties:take_import": named_object("import"),
     "ties:discard_import": named_object("import"),
     "ties:undo_import": named_object("taken"),
+    "mfa_remove_webauthn": lambda world: {"key": name_of(world.objects["passkey"])},
     "ties:let_suggestion_pass": named_object("suggestion"),
     "ties:let_near": named_object("boundary"),
     "ties:take_back": named_object("relation"),
     "ties:person": the_owner,
     "ties:before": the_owner,
     "ties:met": the_owner,
+    "ties:confirm_met": the_owner,
+    "ties:vouch": the_owner,
+    "ties:take_back_vouch": the_owner,
     "ties:deny": the_owner,
     "ties:thank": the_owner,
     "ties:naming": the_owner,
@@ -72,6 +77,13 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "ties:invitation": lambda world: signed(
         "/" + invitation_link(world.objects["invitation"]).split("/", 3)[3]  # type: ignore[arg-type]
     ),
+    "ties:never_again": lambda world: signed(
+        "/" + invitation_link(world.objects["invitation"]).split("/", 3)[3]  # type: ignore[arg-type]
+    ),
+    "ties:withdraw_invitation": named_object("invitation"),
+    "steward:branch": the_owner,
+    "steward:let_rest": the_owner,
+    "steward:wake": the_owner,
     "steward:welcome": named_object("request"),
     "steward:let_go": named_object("request"),
     "steward:withdraw": named_object("of_the_house"),

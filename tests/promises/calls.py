@@ -17,6 +17,7 @@ from tests.promises.addresses import LEADS_TO
 from tests.promises.introductions import two_ties
 from tests.promises.reading import Form, Page, is_page, read, walk
 from tests.promises.world import NAMESPACE, World
+from tests.proof import prove
 
 NOBODY = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOT_SIGNED = "not-a-signature"
@@ -33,7 +34,10 @@ WHO_ACT = ("owner", "tie", "reach", "stranger", "visitor", "steward")
 
 
 class Visits:
-    """One handler for all calls; each call begins with the cookies of its role."""
+    """One handler for all calls; each call begins with the cookies of its role.
+
+    Everybody has just shown who he is: what asks for it first has tests of its own.
+    """
 
     def __init__(self, world: World) -> None:
         self.client = Client(raise_request_exception=False)
@@ -41,6 +45,7 @@ class Visits:
         for role, member in world.roles.items():
             if member is not None:
                 self.client.force_login(member)
+                prove(self.client, member, "mfa")
                 cookie = self.client.cookies[settings.SESSION_COOKIE_NAME]
                 self.sessions[role] = cookie.value
                 self.client.cookies = SimpleCookie()
@@ -70,7 +75,7 @@ def address_of_nothing(world: World, route: str) -> str | None:
     """The same route to what does not exist, or None when it takes nothing."""
     told = dict(LEADS_TO[route](world)) if route in LEADS_TO else {}
     people = dict.fromkeys(("public_id", "through", "about", "one", "other"), NOBODY)
-    nothing = {**people, "signature": NOT_SIGNED, "signed": NOT_SIGNED}
+    nothing = {**people, **dict.fromkeys(("signature", "signed", "key"), NOT_SIGNED)}
     if not set(nothing) & set(told):
         return None
     return address(world, route, {name: nothing.get(name, told[name]) for name in told})
@@ -124,8 +129,10 @@ def pages(world: World, role: str) -> list[tuple[str, Page]]:
         for name in (
             "ties:take_card",
             "ties:invitation",
+            "ties:never_again",
             "ties:person",
             "members:turn_down",
+            "account_prove",
             "introductions:offer_pair",
         )
     ]

@@ -14,7 +14,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.models import Session
 from django.db import models
 
-from tests import make
+from tests import make, proof
 from tests.promises.introductions import introductions
 from tests.promises.world import NAMESPACE, ROLES, Canary, World, facts, owners_of
 from whispeer.ground import clock
@@ -95,6 +95,7 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "event": make.event(tie, by=owner, at=yesterday),
         "thanks": make.thanks(tie, by=owner),
         "thanked": make.thanks(tie, by=friend),
+        "vouch": make.vouch(friend, owner),
         "suggestion": make.suggestion(owner, reach, friend),
         **address_book(owner),
         "dismissal": make.dismissal(owner, "some gesture"),
@@ -102,6 +103,10 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "of_the_house": make.invitation(),
         "report": make.report(friend, owner),
         "portrait": owner.portrait,
+        "passkey": proof.passkey(owner),
+        "telephone": proof.telephone(owner),
+        "codes": proof.written_codes(owner),
+        "address": make.email_change(owner),
         "boundary": make.boundary(owner, email="nobody.here@example.org"),
         "relation": make.relation(owner, RelationKind.CLIENT, company="Fil et Cie"),
         **introductions(people),

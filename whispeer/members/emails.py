@@ -1,13 +1,16 @@
-"""Messages of this room: one, which names nobody and tells nothing."""
+"""Messages of this room, which name nobody and tell nothing."""
+
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from whispeer.ground.mail import deliver
-from whispeer.members.models import Member
+from whispeer.members.models import EmailChange, Member
 from whispeer.members.queries.letters import turn_down_link
 
 
@@ -30,4 +33,37 @@ def say_that_something_waits(member: Member) -> None:
                 "List-Unsubscribe": f"<{turn_down}>",
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             },
+        )
+
+
+def say_that_the_address_will_change(change: EmailChange) -> None:
+    """To the old address; the new one is not named, since others may read here."""
+    tell_the_old(
+        change.member,
+        change.member.email,
+        gettext_lazy("Another address is about to open your account"),
+        "members/emails/address_will_change.txt",
+        day=change.opens_at,
+    )
+
+
+def say_that_the_address_changed(member: Member, old: str) -> None:
+    subject = gettext_lazy("Another address opens your account")
+    tell_the_old(member, old, subject, "members/emails/address_changed.txt")
+
+
+def tell_the_old(
+    member: Member, old: str, subject: Any, template: str, **words: Any
+) -> None:
+    page = {
+        "house": settings.HOUSE,
+        "sessions": settings.ADDRESS + reverse("members:sessions"),
+        **words,
+    }
+    with translation.override(member.language):
+        deliver.enqueue(
+            to=old,
+            subject=str(subject),
+            body=render_to_string(template, page),
+            language=member.language,
         )

@@ -62,6 +62,21 @@ NEXT: dict[Asked, set[Asked]] = {
 }
 
 
+class AddressState(models.TextChoices):
+    """The life of a new address: announced, then in use, or stopped on the way."""
+
+    WAITING = "waiting", pgettext_lazy("address", "waiting")
+    MADE = "made", pgettext_lazy("address", "in use")
+    STOPPED = "stopped", pgettext_lazy("address", "stopped")
+
+
+ADDRESS_NEXT: dict[AddressState, set[AddressState]] = {
+    AddressState.WAITING: {AddressState.MADE, AddressState.STOPPED},
+    AddressState.MADE: set(),
+    AddressState.STOPPED: set(),
+}
+
+
 class NoticeKind(models.TextChoices):
     """What a notice says, in words that fit every room: never what, never of whom."""
 

@@ -13,6 +13,12 @@ def forget_overdue() -> None:
 
 
 @task
+def change_addresses() -> None:
+    """Every few minutes: new addresses that have waited long enough."""
+    actions.change_addresses(now=clock.now())
+
+
+@task
 def tell_of_what_waits() -> None:
     """Every few minutes: the one mail of the day, to those whose hour has come."""
     now = clock.now()

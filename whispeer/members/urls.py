@@ -44,6 +44,7 @@ urlpatterns = [
         "letters/<uuid:public_id>/<str:signature>/", views.turn_down, name="turn_down"
     ),
     path("welcoming/", views.welcoming, name="welcoming"),
+    path("address/stop/", views.stop_address, name="stop_address"),
     path("sessions/", views.sessions, name="sessions"),
     path("sessions/end/", views.end_session, name="end_session"),
     path("sessions/end-others/", views.end_other_sessions, name="end_other_sessions"),

@@ -5,11 +5,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from whispeer.members.models import JoinRequest, Member, Report
 from whispeer.members.queries import requests_waiting
 from whispeer.members.states import REPORT_NEXT, ReportState
 from whispeer.ties.models import Invitation
+from whispeer.ties.queries import branch_of
+from whispeer.ties.queries.tree import Branch
+from whispeer.ties.states import InvitationState
 
 AT_ONCE = 7  # the next ones come once these are answered
 A_PAGE = 30
@@ -21,6 +25,22 @@ class Sent(NamedTuple):
     rows: list[Invitation]
     begins: bool  # these are the last ones sent
     next_from: uuid.UUID | None
+
+
+def branch_for(steward: Member, public_id: uuid.UUID) -> Branch:
+    """Who came in by a member, and by whom he came; or 404.
+
+    A steward reads of himself what any member does, and no more.
+    """
+    everybody = Member.objects.filter(is_active=True).exclude(pk=steward.pk)
+    return branch_of(get_object_or_404(everybody, public_id=public_id))
+
+
+def came_lately() -> list[Invitation]:
+    """Who came in by somebody, the last first; the others are found by their branch."""
+    used = Invitation.objects.filter(state=InvitationState.USED, by__isnull=False)
+    rows = used.select_related("by", "used_by")
+    return list(rows.order_by("-used_by__joined_at", "-pk")[:A_PAGE])
 
 
 def requests_for(steward: Member) -> list[JoinRequest]:

@@ -7,6 +7,7 @@ from whispeer.steward import views
 app_name = "steward"
 
 asked = "requests/<uuid:public_id>/"
+branch = "tree/<uuid:public_id>/"
 report = "reports/<uuid:public_id>/"
 
 urlpatterns = [
@@ -15,6 +16,10 @@ urlpatterns = [
     path(f"{asked}let-go/", views.let_go, name="let_go"),
     path("invitations/new/", views.invite, name="invite"),
     path("invitations/<uuid:public_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("tree/", views.tree, name="tree"),
+    path(branch, views.branch, name="branch"),
+    path(f"{branch}rest/", views.let_rest, name="let_rest"),
+    path(f"{branch}wake/", views.wake, name="wake"),
     path(report, views.report, name="report"),
     path(f"{report}move/", views.move_report, name="move_report"),
 ]

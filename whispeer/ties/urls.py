@@ -10,11 +10,13 @@ from whispeer.ties.views import (
     contacts,
     imports,
     invitations,
+    inviting,
     merging,
     network,
     people,
     received,
     reports,
+    vouches,
 )
 
 app_name = "ties"
@@ -37,6 +39,9 @@ urlpatterns = [
     path(f"{one}before/", before.before, name="before"),
     path(f"{one}met/", people.met, name="met"),
     path(f"{one}deny/", people.deny, name="deny"),
+    path(f"{one}confirm/", vouches.confirm_met, name="confirm_met"),
+    path(f"{one}vouch/", vouches.vouch, name="vouch"),
+    path(f"{one}vouch/take-back/", vouches.take_back_vouch, name="take_back_vouch"),
     path(f"{one}thank/", people.thank, name="thank"),
     path(f"{one}naming/", people.naming, name="naming"),
     path(f"{one}let-go/", people.let_go, name="let_go"),
@@ -54,6 +59,13 @@ urlpatterns = [
         "network/relations/<uuid:public_id>/take-back/",
         boundaries.take_back,
         name="take_back",
+    ),
+    path("network/invitations/", inviting.invitations, name="invitations"),
+    path("network/invitations/new/", inviting.invite, name="invite"),
+    path(
+        "network/invitations/<uuid:public_id>/withdraw/",
+        inviting.withdraw,
+        name="withdraw_invitation",
     ),
     path("network/cards/", cards.cards, name="cards"),
     path("network/cards/new/", cards.new_card, name="new_card"),
@@ -81,4 +93,5 @@ urlpatterns = [
     path(f"card/{signed}", received.take_card, name="take_card"),
     path(f"card/{signed}vcard/", received.card_vcard, name="card_vcard"),
     path(f"invitation/{signed}", invitations.invitation, name="invitation"),
+    path(f"invitation/{signed}never/", inviting.never_again, name="never_again"),
 ]

@@ -11,6 +11,7 @@ from whispeer.ties import tasks as ties
 JOBS = [
     Job(sweep, every=timedelta(hours=1)),
     Job(members.forget_overdue, every=timedelta(days=1)),
+    Job(members.change_addresses, every=timedelta(minutes=10)),
     Job(members.tell_of_what_waits, every=timedelta(minutes=10)),
     Job(introductions.close_overdue, every=timedelta(hours=1)),
     Job(introductions.welcome_newcomers, every=timedelta(days=1)),

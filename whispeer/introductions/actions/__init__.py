@@ -9,6 +9,7 @@ from whispeer.introductions.actions.refusals import (
     AlreadyAsked,
     AlreadyOffered,
     IntroductionOver,
+    NotKnownYet,
     NotPossible,
     TooManyToday,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "AlreadyAsked",
     "AlreadyOffered",
     "IntroductionOver",
+    "NotKnownYet",
     "NotPossible",
     "TooManyToday",
     "ask",

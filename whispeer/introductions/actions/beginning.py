@@ -8,6 +8,7 @@ from django.db import transaction
 from whispeer.introductions.actions.refusals import (
     AlreadyAsked,
     AlreadyOffered,
+    NotKnownYet,
     NotPossible,
     TooManyToday,
 )
@@ -25,7 +26,7 @@ from whispeer.members.actions import notices
 from whispeer.members.models import Detail, Member
 from whispeer.members.states import NoticeKind
 from whispeer.ties import actions as ties
-from whispeer.ties.queries import are_tied, may_meet, may_reach
+from whispeer.ties.queries import are_tied, may_ask, may_meet, may_reach
 
 ROOM = "introductions"
 LASTS = timedelta(days=14)
@@ -52,11 +53,14 @@ def ask(
         When the one in the middle is not, or no longer, a tie.
     NotPossible
         When it is for somebody of whom one may not have heard by this tie.
-    AlreadyAsked, TooManyToday
+    Resting, NotKnownYet, AlreadyAsked, TooManyToday
     """
     ties.hold(by, through, *([about] if about else []))
     if not are_tied(by, through):
         raise ties.NotATie
+    ties.refuse_resting(by)
+    if not may_ask(by, through):
+        raise NotKnownYet
     # First: while it has time, it is told no sooner that a way no longer leads there.
     if is_asked(by, through, about, now):
         raise AlreadyAsked
@@ -98,11 +102,12 @@ def offer(
         When one of them is not, or no longer, a tie.
     NotPossible
         When they are one person, or tied in a way that he may know.
-    AlreadyOffered, TooManyToday
+    Resting, AlreadyOffered, TooManyToday
     """
     ties.hold(by, one, other)
     if not (are_tied(by, one) and are_tied(by, other)):
         raise ties.NotATie
+    ties.refuse_resting(by)
     if one.pk == other.pk or are_seen_tied(by, one, other):
         raise NotPossible
     if is_offered(by, [one, other], now):

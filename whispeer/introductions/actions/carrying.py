@@ -40,11 +40,13 @@ def carry(
         When it is over, or was carried already.
     NotPossible
         When `to` is not a tie of his, or already tied to who asks, as he may know.
+    Resting
     """
     asker, other = introduction.by, introduction.about or to
     if other is None or other.pk == asker.pk:
         raise NotPossible
     ties.hold(by, asker, other)
+    ties.refuse_resting(by)
     if not are_tied(by, other) or are_seen_tied(by, asker, other):
         raise NotPossible
     refuse_too_many(by, [other], now)

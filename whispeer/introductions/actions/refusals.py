@@ -17,5 +17,9 @@ class AlreadyOffered(Exception):
     """These two were offered to each other lately, by the same person."""
 
 
+class NotKnownYet(Exception):
+    """A newcomer asks who invited him, until a few others know him."""
+
+
 class TooManyToday(Exception):
     """On its first day an account reaches a few people, not more."""

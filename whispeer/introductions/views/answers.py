@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from whispeer.ground.forms import Form
 from whispeer.introductions import actions
+from whispeer.ties import actions as ties
+from whispeer.ties.views.answers import RESTING
 
 # The most particular first: who is refused learns no more than he may know.
 WHY: dict[type[Exception], Any] = {
@@ -23,6 +25,10 @@ WHY: dict[type[Exception], Any] = {
     actions.AlreadyOffered: gettext_lazy(
         "You are bringing these two together already. It is with them."
     ),
+    actions.NotKnownYet: gettext_lazy(
+        "For now, you ask the person who invited you. What you wrote is still here."
+    ),
+    ties.Resting: RESTING,
     actions.TooManyToday: gettext_lazy(
         "On a first day one speaks to a few people, not more. What you wrote is still "
         "here: send it tomorrow."

@@ -1,3 +1,8 @@
+from whispeer.members.actions.addresses import (
+    announce_address,
+    change_addresses,
+    stop_address,
+)
 from whispeer.members.actions.joining import (
     RequestAnswered,
     answer_request,
@@ -52,9 +57,11 @@ __all__ = [
     "TooManyReports",
     "add_detail",
     "add_entry",
+    "announce_address",
     "answer_request",
     "ask_to_join",
     "block",
+    "change_addresses",
     "change_detail",
     "change_discoverability",
     "change_entry",
@@ -73,5 +80,6 @@ __all__ = [
     "remove_entry",
     "report",
     "sign_up",
+    "stop_address",
     "write_part",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from whispeer.ground.moves import move
 from whispeer.members.actions import notices
+from whispeer.members.actions.addresses import forget_addresses
 from whispeer.members.actions.sessions import end_all_sessions
 from whispeer.members.models import JoinRequest, Member, Portrait
 from whispeer.members.states import NEXT, Asked
@@ -98,6 +99,7 @@ def forget_overdue(*, now: datetime) -> None:
     """
     JoinRequest.objects.filter(asked_at__lt=now - REQUESTS_KEPT).delete()
     notices.forget_old(now=now)
+    forget_addresses(now=now)
     unconfirmed = EmailAddress.objects.filter(
         verified=False,
         user__last_login=None,

@@ -1,3 +1,4 @@
+from whispeer.members.models.addresses import EmailChange
 from whispeer.members.models.blocks import Block, blocked_between
 from whispeer.members.models.dismissals import Dismissal
 from whispeer.members.models.member import HourField, Member, Members
@@ -10,6 +11,7 @@ __all__ = [
     "Block",
     "Detail",
     "Dismissal",
+    "EmailChange",
     "Entry",
     "HourField",
     "JoinRequest",

@@ -53,6 +53,8 @@ class Member(AbstractBaseUser):
     mailed_on = models.DateField(null=True, blank=True)  # the last day one left
     is_active = models.BooleanField(default=True)
     is_steward = models.BooleanField(default=False)
+    # A steward lets this part of the tree of invitations rest: one reads, no more.
+    frozen_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField()
 
     objects: ClassVar[Members] = Members()
@@ -75,6 +77,7 @@ class Member(AbstractBaseUser):
             "mail_hour",
             "mailed_on",
             "joined_at",
+            "frozen_at",
         ),
         technical=(
             "id",
@@ -93,6 +96,7 @@ class Member(AbstractBaseUser):
             "welcomes",
             "mail_hour",
             "joined_at",
+            "frozen_at",
         ),
     )
 

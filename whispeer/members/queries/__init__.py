@@ -1,3 +1,4 @@
+from whispeer.members.queries.addresses import address_on_its_way
 from whispeer.members.queries.descriptions import (
     Description,
     description,
@@ -35,6 +36,7 @@ __all__ = [
     "OpenSession",
     "SeenPortrait",
     "Sentences",
+    "address_on_its_way",
     "blocks_of",
     "description",
     "elides",

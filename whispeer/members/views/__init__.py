@@ -1,3 +1,4 @@
+from whispeer.members.views.addresses import stop_address
 from whispeer.members.views.details import detail, new_detail, remove_detail
 from whispeer.members.views.joining import join
 from whispeer.members.views.letters import letters, turn_down, welcoming
@@ -28,6 +29,7 @@ __all__ = [
     "remove_entry",
     "report_blocked",
     "sessions",
+    "stop_address",
     "tell",
     "turn_down",
     "welcoming",

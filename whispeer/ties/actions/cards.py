@@ -7,6 +7,7 @@ from django.db import transaction
 from whispeer.members.models import Member
 from whispeer.ties.actions.moves import hold, move
 from whispeer.ties.actions.ties import End, bind, say_again
+from whispeer.ties.actions.tree import refuse_resting
 from whispeer.ties.models import Card, Tie
 from whispeer.ties.queries import exist, tie_between
 from whispeer.ties.states import CARD_NEXT, CardState, Lived
@@ -37,6 +38,7 @@ def offer_card(
 ) -> Card:
     """Make a card for one person, good for two days."""
     hold(by)
+    refuse_resting(by)
     if Card.objects.filter(by=by).live(now).count() >= AT_ONCE:
         raise TooManyCards
     return Card.objects.create(
@@ -66,6 +68,7 @@ def take_card(
 ) -> Tie:
     """Say yes to a card: now the two are tied, once, whoever clicked first."""
     hold(by, card.by)
+    refuse_resting(by)
     if not exist(by, card.by):
         raise CardUnknown
     if by.pk == card.by_id:

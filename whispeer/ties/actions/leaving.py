@@ -8,7 +8,7 @@ from django.db.models import Q
 from whispeer.members.models import Member
 from whispeer.ties.actions import changes
 from whispeer.ties.actions.imports import forget_imports
-from whispeer.ties.actions.invitations import expire
+from whispeer.ties.actions.invitations import expire, forget
 from whispeer.ties.actions.moves import move
 from whispeer.ties.models import (
     Ask,
@@ -32,8 +32,7 @@ def let_lapse(*, now: datetime) -> None:
     move(overdue, CARD_NEXT, CardState.EXPIRED)
     expire(Invitation.objects.all(), now)
     Card.objects.filter(expires_at__lte=now - KEPT).delete()
-    unused = Invitation.objects.exclude(state=InvitationState.USED)
-    unused.filter(expires_at__lte=now - KEPT).delete()
+    forget(now, KEPT)
     Ask.objects.filter(at__lte=now - WEEK).delete()
     forget_imports(before=now - KEPT)
 
@@ -50,6 +49,9 @@ def erase(member: Member, *, now: datetime) -> None:
     Contact.objects.filter(member=member).delete()
     ContactImport.objects.filter(member=member).delete()
     Card.objects.filter(taken_by=member).update(taken_by=None)
+    # Who came in by him and is known to nobody else does not become so by his leaving.
+    came_in = Invitation.objects.filter(by=member, state=InvitationState.USED)
+    came_in.update(by=None, email="", words="")
     of_member = Q(by=member) | Q(used_by=member) | Q(email__iexact=member.email)
     Invitation.objects.filter(of_member).delete()
     Suggestion.objects.filter(

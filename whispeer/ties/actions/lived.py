@@ -20,6 +20,10 @@ class NotADay(Exception):
     """A day to come, or too long ago to be said now."""
 
 
+class NotAMeeting(Exception):
+    """Nothing the other side noted that one could say was so."""
+
+
 class TooLate(Exception):
     """It may no longer be denied, or never could by this member."""
 
@@ -42,9 +46,9 @@ def say_met(tie: Tie, *, by: Member, now: datetime, day: date | None = None) -> 
     )
     # Who had said it was not so may change his mind; nobody else may.
     agreed = event.denied and event.by_id != by.pk
-    if agreed:
-        event.denied = False
-        event.save(update_fields=["denied"])
+    if event.by_id != by.pk:
+        event.denied, event.confirmed = False, True
+        event.save(update_fields=["denied", "confirmed"])
     if new or agreed:
         changes.record(tie.first_id, tie.second_id, now=now)
     return event
@@ -56,7 +60,9 @@ def deny(event: Event, *, by: Member, now: datetime) -> None:
     tie = held(event.tie, by)
     if not is_deniable(event, by, now):
         raise TooLate
-    if Event.objects.filter(pk=event.pk, denied=False).update(denied=True):
+    if Event.objects.filter(pk=event.pk, denied=False).update(
+        denied=True, confirmed=False
+    ):
         changes.record(tie.first_id, tie.second_id, now=now)
 
 

@@ -16,7 +16,7 @@ from whispeer.members.models import Entry, Member, Portrait
 from whispeer.members.states import Closeness, Discoverability, EntryKind
 from whispeer.ties import engine
 from whispeer.ties.actions.moves import move
-from whispeer.ties.models import Suggestion
+from whispeer.ties.models import Suggestion, is_newcomer
 from whispeer.ties.queries.boundaries import pairs_apart
 from whispeer.ties.states import SUGGESTION_NEXT, SuggestionState
 
@@ -36,6 +36,13 @@ class Facts:
                 Q(discoverability=Discoverability.NOT_AT_ALL) | Q(is_active=False)
             ).values_list("pk", flat=True)
         )
+        # Known only to who invited them, or at rest: nobody is brought to them, nor they.
+        self.withheld = set(
+            Member.objects.filter(
+                Q(is_newcomer("pk")) | Q(frozen_at__isnull=False)
+            ).values_list("pk", flat=True)
+        )
+        self.hidden |= self.withheld
         self.apart: dict[int, set[int]] = defaultdict(set)
         for one, other in pairs_apart():
             self.apart[one].add(other)
@@ -85,7 +92,7 @@ class Facts:
 def candidates(store: TieStore, facts: Facts) -> Iterator[Candidate]:
     """For each member, those his ties lead to who may be told of, with their score."""
     for member in facts.languages:
-        if member not in store:
+        if member not in store or member in facts.withheld:
             continue
         without = [other for other in facts.apart[member] if other in store]
         for found in introductions(store, member, limit=WIDE, without=without):

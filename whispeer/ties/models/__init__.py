@@ -11,6 +11,7 @@ from whispeer.ties.models.contacts import Contact, ContactImport
 from whispeer.ties.models.lived import Event, Thanks
 from whispeer.ties.models.suggestions import Suggestion
 from whispeer.ties.models.ties import Side, Tie, TieChange
+from whispeer.ties.models.vouches import NeverAgain, Vouch, is_newcomer, newcomers
 
 __all__ = [
     "Ask",
@@ -20,13 +21,17 @@ __all__ = [
     "ContactImport",
     "Event",
     "Invitation",
+    "NeverAgain",
     "Relation",
     "Side",
     "Suggestion",
     "Thanks",
     "Tie",
     "TieChange",
+    "Vouch",
     "bounded",
     "bounded_between",
+    "is_newcomer",
     "key_of",
+    "newcomers",
 ]

@@ -116,13 +116,14 @@ def bounded(one: int | OuterRef, other: int | OuterRef) -> Q:
     """Did one of two declare that they are never to be brought together?
 
     A competitor is kept away like whom one named; the other relations say nothing of
-    whom one may meet.
+    whom one may meet. While a steward lets a branch rest, nobody of it meets anybody.
     """
     either = kept_away(one, other) | kept_away(other, one)
     by_address = kept_away_by_address(one, other) | kept_away_by_address(other, one)
     never = Boundary.objects.filter(either | by_address)
     rivals = Relation.objects.filter(either, kind=RelationKind.COMPETITOR)
-    return Q(Exists(never)) | Q(Exists(rivals))
+    resting = Member.objects.filter(Q(pk=one) | Q(pk=other), frozen_at__isnull=False)
+    return Q(Exists(never)) | Q(Exists(rivals)) | Q(Exists(resting))
 
 
 @cache

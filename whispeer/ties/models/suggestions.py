@@ -10,6 +10,7 @@ from whispeer.members.models import Block, Member
 from whispeer.members.states import Discoverability
 from whispeer.ties.models.boundaries import bounded_between
 from whispeer.ties.models.ties import Side
+from whispeer.ties.models.vouches import is_newcomer
 from whispeer.ties.states import SuggestionState
 
 
@@ -47,6 +48,8 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(
             ~tied("member", "about"),
             ~bounded_between("member", "about"),
+            ~is_newcomer("member"),
+            ~is_newcomer("about"),
             ~somebody_gone(),
             ~Q(about__discoverability=Discoverability.NOT_AT_ALL),
             member=member,

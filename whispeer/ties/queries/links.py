@@ -18,7 +18,7 @@ def card_path(card: Card, page: str = "ties:take_card") -> str:
     return reverse(page, args=[card.public_id, signature(CARD, card.public_id)])
 
 
-def invitation_link(invitation: Invitation) -> str:
+def invitation_link(invitation: Invitation, page: str = "ties:invitation") -> str:
     signed = signature(INVITATION, invitation.public_id)
-    path = reverse("ties:invitation", args=[invitation.public_id, signed])
+    path = reverse(page, args=[invitation.public_id, signed])
     return settings.ADDRESS + path

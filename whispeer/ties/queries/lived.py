@@ -24,6 +24,7 @@ class Moment(NamedTuple):
     event: Event
     when: str
     deniable: bool
+    confirmable: bool
 
 
 def lived_lately(tie: Tie, viewer: Member, now: datetime) -> list[Moment]:
@@ -35,7 +36,12 @@ def lived_lately(tie: Tie, viewer: Member, now: datetime) -> list[Moment]:
         .order_by("-at", "-pk")
     )
     return [
-        Moment(event, moments.when(event.at, now), is_deniable(event, viewer, now))
+        Moment(
+            event,
+            moments.when(event.at, now),
+            is_deniable(event, viewer, now),
+            is_confirmable(event, viewer),
+        )
         for event in events[:TOLD]
     ]
 
@@ -44,6 +50,12 @@ def is_deniable(event: Event, by: Member, now: datetime) -> bool:
     """The other side may say, for some days, that a meeting was not so."""
     said_by_other = event.kind == Lived.MET and event.by_id != by.pk
     return said_by_other and now - event.at < DENIABLE
+
+
+def is_confirmable(event: Event, by: Member) -> bool:
+    """The other side noted a meeting; who was there too may say so."""
+    said_by_other = event.kind == Lived.MET and event.by_id != by.pk
+    return said_by_other and not event.confirmed
 
 
 def thanks_of(tie: Tie) -> QuerySet[Thanks]:

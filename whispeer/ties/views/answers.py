@@ -5,9 +5,15 @@ import uuid
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.http import VisitorRequest
 from whispeer.members.models import Member
+
+RESTING = _(
+    "A steward lets your part of the house rest: for now you cannot ask, invite or "
+    "offer. Speak to somebody of the house."
+)
 
 
 def member_of(request: VisitorRequest) -> Member | None:

@@ -42,6 +42,7 @@ def show(request: MemberRequest) -> HttpResponse:
     if ties.begins:
         page |= {
             "proposals": suggestions.for_page(request.user, request.now),
+            "newcomer": queries.invitation_to_open(request.user),
             "cards": queries.cards_offered(request.user, request.now),
         }
     return render(request, "ties/network.html", page)

@@ -109,7 +109,7 @@ def invite(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         email, language = form.cleaned_data["email"], form.cleaned_data["language"]
         try:
-            ties.invite(email, by=None, language=language, now=request.now)
+            ties.invite(email, language=language, now=request.now)
         except ties.AlreadyAMember:
             form.add_error("email", _("Whoever has this address is already here."))
         else:
