@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from urllib.parse import urlsplit
 
@@ -38,12 +38,12 @@ def empty(request: MemberRequest) -> HttpResponse:
 urlpatterns = [path("empty/", empty), path("", include("whispeer.urls"))]
 
 
-def costs() -> Iterator[tuple[str, str, Cost]]:
+def costs(pages: Sequence[str] = PAGES) -> Iterator[tuple[str, str, Cost]]:
     for member in people():
         client = Client(headers={"accept-encoding": "gzip", "host": "localhost"})
         client.force_login(member)
-        times = medians(client)
-        for page in PAGES:
+        times = medians(client, pages)
+        for page in pages:
             with CaptureQueriesContext(connection) as asked:
                 answer = client.get(page)
             queries = len(asked)  # the next request empties the log
@@ -61,9 +61,9 @@ def people() -> list[Member]:
     ]
 
 
-def medians(client: Client) -> dict[str, float]:
+def medians(client: Client, pages: Sequence[str]) -> dict[str, float]:
     """Server time of each page, the pages taken in turn so that none is favoured."""
-    times: dict[str, list[float]] = {page: [] for page in (EMPTY, *PAGES)}
+    times: dict[str, list[float]] = {page: [] for page in (EMPTY, *pages)}
     for _ in range(ROUNDS):
         for page, taken in times.items():
             began = time.perf_counter()

@@ -45,7 +45,7 @@ def over(cost: Cost) -> bool:
     return any(paid > bar for paid, bar in zip(cost, BARS, strict=True))
 
 
-def open_club(folder: str) -> None:
+def open_club(folder: str, people: int | None = None) -> None:
     """A house of its own, with its club, the routes of the site and one more."""
     for name in [name for name in os.environ if name.startswith("WHISPEER_")]:
         del os.environ[name]
@@ -62,6 +62,7 @@ def open_club(folder: str) -> None:
     serving.open_house()
     clock: Any = import_module("whispeer.ground.clock")
     example: Any = import_module("whispeer.web.example.build")
+    example.PEOPLE = people or example.PEOPLE
     example.build(SEED, None, clock.now())
 
 

@@ -6,33 +6,49 @@ the world in which a test begins.
 
 import itertools
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.utils.text import slugify
 
 from whispeer.ground import clock
+from whispeer.introductions.actions.beginning import LASTS
+from whispeer.introductions.models import Carrying, Introduction, Party
+from whispeer.introductions.states import Answer, Kind, State
 from whispeer.members.models import (
     Block,
     Detail,
     Dismissal,
+    EmailChange,
     Entry,
     JoinRequest,
     Member,
     Portrait,
+    Report,
 )
 from whispeer.members.states import DetailKind, EntryKind
 from whispeer.ties.models import (
+    Ask,
+    Boundary,
     Card,
+    Contact,
+    ContactImport,
     Event,
     Invitation,
+    Relation,
     Side,
     Suggestion,
     Thanks,
     Tie,
+    Vouch,
+    key_of,
 )
-from whispeer.ties.states import Lived
+from whispeer.ties.queries.books import place
+from whispeer.ties.states import ImportState, Lived, RelationKind
 
 PASSWORD = "un fil, une aiguille, du papier"
 PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
@@ -70,6 +86,14 @@ def address(of: Member, **fields: Any) -> EmailAddress:
     return EmailAddress.objects.create(user=of, email=of.email, **fields)
 
 
+def email_change(of: Member, **fields: Any) -> EmailChange:
+    """A new address on its way."""
+    fields.setdefault("email", f"{slugify(of.given_name)}.{next(serial)}@example.org")
+    fields.setdefault("asked_at", clock.now())
+    fields.setdefault("opens_at", fields["asked_at"] + timedelta(days=3))
+    return EmailChange.objects.create(member=of, **fields)
+
+
 def steward(given_name: str = "Solène", **fields: Any) -> Member:
     return member(given_name, is_steward=True, **fields)
 
@@ -101,6 +125,13 @@ def join_request(given_name: str = "Octave", **fields: Any) -> JoinRequest:
     return JoinRequest.objects.create(given_name=given_name, **fields)
 
 
+def report(by: Member, of: Member | None, **fields: Any) -> Report:
+    fields.setdefault("words", "Des messages tous les soirs, après deux refus clairs")
+    fields.setdefault("room", "ties")
+    fields.setdefault("at", clock.now())
+    return Report.objects.create(by=by, of=of, **fields)
+
+
 def tie(
     one: Member,
     other: Member,
@@ -108,11 +139,14 @@ def tie(
     named: bool = False,
     met: tuple[str, str] = ("Au salon de Lyon", "Au salon de Lyon"),
     made_at: datetime | None = None,
+    introduced_by: Member | None = None,
 ) -> Tie:
     """A tie with both its sides; `named` says it for both, `met` is one's, the other's."""
     first, second = sorted((one, other), key=lambda person: person.pk)
     made_at = made_at or clock.now() - timedelta(days=60)
-    created = Tie.objects.create(first=first, second=second, made_at=made_at)
+    created = Tie.objects.create(
+        first=first, second=second, made_at=made_at, introduced_by=introduced_by
+    )
     for member, leads_to, words in ((one, other, met[0]), (other, one, met[1])):
         Side.objects.create(
             tie=created, member=member, other=leads_to, met=words, nameable=named
@@ -124,6 +158,25 @@ def card(by: Member, **fields: Any) -> Card:
     fields.setdefault("offered_at", clock.now())
     fields.setdefault("expires_at", fields["offered_at"] + timedelta(days=3))
     return Card.objects.create(by=by, **fields)
+
+
+def contact(of: Member, full_name: str = "Odile Roche", **fields: Any) -> Contact:
+    """Somebody in an address book; no number and no address, unless they are said."""
+    given, _, family = full_name.partition(" ")
+    fields.setdefault("made_at", clock.now())
+    fields.setdefault("changed_at", fields["made_at"])
+    fields = {"given_name": given, "family_name": family} | fields
+    made = place(Contact(member=of, full_name=full_name, **fields))
+    made.save()
+    return made
+
+
+def contact_import(of: Member, **fields: Any) -> ContactImport:
+    """A file that was read, and waits for its member."""
+    fields.setdefault("sent_at", clock.now())
+    fields.setdefault("file_name", "contacts.vcf")
+    fields.setdefault("state", ImportState.READ)
+    return ContactImport.objects.create(member=of, **fields)
 
 
 def invitation(by: Member | None = None, **fields: Any) -> Invitation:
@@ -145,8 +198,62 @@ def thanks(of: Tie, by: Member, **fields: Any) -> Thanks:
     return Thanks.objects.create(tie=of, by=by, **fields)
 
 
+def vouch(by: Member, of: Member, **fields: Any) -> Vouch:
+    fields.setdefault("at", clock.now())
+    return Vouch.objects.create(by=by, of=of, **fields)
+
+
 def suggestion(to: Member, about: Member, through: Member, **fields: Any) -> Suggestion:
     fields.setdefault("place", 1)
     fields.setdefault("shown_from", clock.now() - timedelta(days=1))
     fields.setdefault("expires_at", fields["shown_from"] + timedelta(days=14))
     return Suggestion.objects.create(member=to, about=about, through=through, **fields)
+
+
+def ask(to: Member, by: Member | None = None, **fields: Any) -> Ask:
+    """A place taken in somebody's week, by whichever room."""
+    fields.setdefault("at", clock.now() - timedelta(days=1))
+    fields.setdefault("heard", True)
+    return Ask.objects.create(by=by, to=to, room="another", **fields)
+
+
+def boundary(by: Member, **fields: Any) -> Boundary:
+    """Never with: `other`, a `company` or an `email`."""
+    fields.setdefault("at", clock.now())
+    key = key_of(fields.get("company", ""))
+    return Boundary.objects.create(member=by, company_key=key, **fields)
+
+
+def relation(
+    by: Member, kind: RelationKind = RelationKind.COMPETITOR, **fields: Any
+) -> Relation:
+    fields.setdefault("at", clock.now())
+    key = key_of(fields.get("company", ""))
+    return Relation.objects.create(member=by, kind=kind, company_key=key, **fields)
+
+
+def introduction(
+    by: Member, through: Member, to: Member | None = None, **fields: Any
+) -> Introduction:
+    """Asked by one of a tie; carried, when it is said to whom; `words` go with it."""
+    words = fields.pop("words", "Vous devriez vous voir.")
+    fields.setdefault("kind", Kind.ASKED)
+    fields.setdefault("state", State.CARRIED if to else State.ENTRUSTED)
+    fields.setdefault("reason", "Je cherche qui sait tenir un atelier à plusieurs.")
+    fields.setdefault("begun_at", clock.now())
+    fields.setdefault("ends_at", fields["begun_at"] + LASTS)
+    created = Introduction.objects.create(by=by, through=through, **fields)
+    Party.objects.create(introduction=created, member=by, answer=Answer.YES)
+    if to is not None:
+        at = created.begun_at
+        Carrying.objects.create(introduction=created, by=through, words=words, at=at)
+        Party.objects.create(introduction=created, member=to)
+    return created
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside leaves nothing behind."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -32,6 +32,10 @@ COMMANDS = {
         "whispeer.graph.command.main",
         "ask the engine about a network written in a file",
     ),
+    "contacts": Command(
+        "whispeer.ties.command_contacts.main",
+        "read an address book in a file, and say what was not understood",
+    ),
     "manage": Command("whispeer.web.commands.manage", "Django's own commands"),
     "assets": Command(
         "whispeer.web.assets.main",

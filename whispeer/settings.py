@@ -4,6 +4,7 @@ Each variable is described in docs/reference/settings.md. In production
 (WHISPEER_PRODUCTION=1) Whispeer refuses to start on what would be unsafe.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,7 +35,7 @@ if PRODUCTION:
 else:
     SECRET_KEY = read("SECRET_KEY", "for laptops only, never for people's real lives")
     ADDRESS = read("ADDRESS", f"http://localhost:{read('PORT', '8000')}")
-
+SECRET_KEY_FALLBACKS = read("SECRET_KEYS_BEFORE").split()
 ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "localhost"]
 if not PRODUCTION:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -45,6 +46,8 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS] if PRODUCTION else []
 INSTALLED_APPS = [
     # Ours first: their templates and words win over those of the libraries.
     "whispeer.web",
+    "whispeer.steward",
+    "whispeer.introductions",
     "whispeer.ties",
     "whispeer.members",
     "whispeer.ground",
@@ -56,6 +59,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
     "django_tasks",
@@ -96,6 +100,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
+                "whispeer.ground.templatetags.moments",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -118,6 +123,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "ground_cache",
+        # Past these rows others are dropped, limits with them: nobody must fill it.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 
@@ -176,8 +183,24 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_RATE_LIMITS = {"join": "20/h/ip"}
+ACCOUNT_RATE_LIMITS = {"join": "20/h/ip", "prove": "3/m/user,20/d/user"}
+# How long a new address waits, announced everywhere, before it is used.
+ADDRESS_WAITS = timedelta(days=int(read("ADDRESS_WAITS", "3")))
+MFA_ADAPTER = "whispeer.web.accounts.factors.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half a minute
+MFA_FORMS = {
+    "authenticate": "whispeer.web.accounts.forms.FactorCode",
+    "reauthenticate": "whispeer.web.accounts.forms.FactorCodeAgain",
+    "activate_totp": "whispeer.web.accounts.forms.FirstFactorCode",
+    "add_webauthn": "whispeer.web.accounts.forms.AddPasskey",
+    "authenticate_webauthn": "whispeer.web.accounts.forms.FactorPasskey",
+    "login_webauthn": "whispeer.web.accounts.forms.SignInByPasskey",
+    "reauthenticate_webauthn": "whispeer.web.accounts.forms.ProveByPasskey",
+}
 # In production one proxy stands before the house; it says who calls.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
 USERSESSIONS_TRACK_ACTIVITY = False

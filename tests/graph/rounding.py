@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,8 @@ class Club(NamedTuple):
 
     @property
     def ids(self) -> list[int]:
-        return sorted(self.graph if self.guests is None else self.guests.ids)
+        taking_part: Any = self.graph if self.guests is None else self.guests.ids
+        return sorted(taking_part)
 
     @property
     def pairs_apart(self) -> list[list[int]]:
@@ -57,7 +58,7 @@ def some_guests(chance: np.random.Generator, members: list[int]) -> Guests:
     languages = chance.choice([1, 2, 3, 6, 1 << 63], size).astype(np.uint64)
     hours = chance.integers(1, 1 << 7, size).astype(np.uint64)
     place = chance.integers(-1, 2, size).astype(np.int32)
-    optional = [languages, hours, place, chance.random(size) < 0.7]
+    optional: list[Any] = [languages, hours, place, chance.random(size) < 0.7]
     kept = [one if chance.random() < 0.5 else None for one in optional]
     return Guests(taking_part, *kept)
 
@@ -71,12 +72,15 @@ def suits(guests: Guests | None, a: int, c: int) -> bool:
         return False
     i, j = ids.index(a), ids.index(c)
     for bits in (guests.languages, guests.hours):
-        if bits is not None and not int(bits[i]) & int(bits[j]):
+        said: Any = bits
+        if said is not None and not int(said[i]) & int(said[j]):
             return False
-    if guests.place is None:
+    place: Any = guests.place
+    video: Any = guests.video
+    if place is None:
         return True
-    video = guests.video is not None and guests.video[i] and guests.video[j]
-    return bool(video or guests.place[i] == guests.place[j] >= 0)
+    seen = video is not None and video[i] and video[j]
+    return bool(seen or place[i] == place[j] >= 0)
 
 
 def may_meet(given: Club, a: int, c: int) -> bool:

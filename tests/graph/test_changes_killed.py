@@ -49,9 +49,7 @@ def test_a_writer_killed_at_any_instant_is_healed_by_the_next(tmp_path, kills):
     count, members = 100_000, 60
     ids = np.arange(members)
     pairs = build.Ties(ids, (ids + 1) % members)
-    build.generation(
-        tmp_path, build.Members(ids), pairs, room=build.Room(0, 5_000_000)
-    )
+    build.generation(tmp_path, build.Members(ids), pairs, room=build.Room(0, 5_000_000))
     log = list(namespace["log"](count, members))  # type: ignore[operator]
     twin, known, at_work = picture(TieStore.open(tmp_path)), 0, 0
     chance = np.random.default_rng(6)

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -75,7 +75,8 @@ def test_no_scan_ever_sees_a_torn_row(busy, scans):
 
     seen = seen_by(scan, scans, 4)
     assert len(seen) == 4
-    for neighbours, strengths, open_ in seen:
+    for parts in seen:
+        neighbours, strengths, open_ = cast("tuple[bytes, bytes, bytes]", parts)
         ids = set(busy.ids[np.frombuffer(neighbours, np.int32)].tolist())
         assert ids in (friends[0], friends[0] | {25}, friends[1], friends[1] | {1})
         assert set(np.frombuffer(strengths)) == {1.0}

@@ -158,7 +158,7 @@ def test_a_strength_out_of_range_is_refused_and_changes_nothing(tmp_path, streng
 
 def test_ragged_arrays_are_refused():
     with pytest.raises(BadArray, match="a is no array"):
-        build.in_memory(build.Members([1, 2]), build.Ties([[1], [1, 2]], [2]))  # type: ignore[list-item]
+        build.in_memory(build.Members([1, 2]), build.Ties([[1], [1, 2]], [2]))
 
 
 def test_each_of_these_is_an_error_of_the_graph():

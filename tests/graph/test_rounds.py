@@ -20,6 +20,7 @@ from whispeer.graph.errors import (
     TornGeneration,
     UnknownMember,
 )
+from whispeer.graph.kernels.pairing_candidates import find_candidates
 from whispeer.graph.rounds import Candidates, Guests, arrange, candidates, coffee_round
 from whispeer.graph.store import TieStore
 
@@ -85,7 +86,10 @@ def test_chance_decides_between_equals():
 def test_pairs_are_those_of_the_caller_where_he_weighs_them():
     """A ring of six: who stands opposite is three ties away, but the caller says so."""
     store = build.small([(i, (i + 1) % 6, 1.0) for i in range(6)])
-    mine = Candidates([[0, 3], [4, 1], [2, 5], [0, 2]], [900.0, 800.0, 1000.0, 0.0])
+    mine = Candidates(
+        np.array([[0, 3], [4, 1], [2, 5], [0, 2]]),
+        np.array([900.0, 800.0, 1000.0, 0.0]),
+    )
 
     held = arrange(store, mine, rng=chance())
 
@@ -111,7 +115,7 @@ def test_whatever_the_caller_gives_those_kept_apart_are_not_grouped():
 
 def test_a_pair_given_twice_counts_at_its_greatest():
     store = build.small([(1, 2, 1.0), (2, 3, 1.0)])
-    mine = Candidates([[1, 3], [3, 1], [1, 3]], [2.0, 7.0, 3.0])
+    mine = Candidates(np.array([[1, 3], [3, 1], [1, 3]]), np.array([2.0, 7.0, 3.0]))
 
     assert arrange(store, mine, rng=chance()).weight == 7.0
 
@@ -145,7 +149,11 @@ def test_guests_are_the_only_ones_grouped_but_others_connect_them():
 
 def test_members_and_ties_made_since_the_build_count(tmp_path):
     build.generation(tmp_path, build.Members([1, 2, 3]), build.Ties([1, 2], [2, 3]))
-    log = [Joined(1, 500), Change(2, 500, 3, 1.0, 1.0), Change(3, 1, 2, 0, 0)]
+    log: list[Joined | Change] = [
+        Joined(1, 500),
+        Change(2, 500, 3, 1.0, 1.0),
+        Change(3, 1, 2, 0, 0),
+    ]
     Writer(tmp_path).apply(log)
 
     held = coffee_round(TieStore.open(tmp_path), rng=chance())
@@ -177,7 +185,7 @@ def test_a_round_is_held_again_where_rows_moved_meanwhile(monkeypatch):
     """Each look finds that a row has moved, until it looks at few enough members."""
     store = build.small([(i, (i + 1) % 40, 1.0) for i in range(40)])
     still = coffee_round(store, rng=chance())
-    looked = candidates_module.find_candidates
+    looked = find_candidates
 
     def disturbed(desk, rows, *out):
         state = looked(desk, rows, *out)
@@ -214,15 +222,17 @@ def test_a_weight_that_is_none_is_refused(weights):
     store = build.small([(1, 2, 1.0), (2, 3, 1.0)])
 
     with pytest.raises(BadNumber):
-        arrange(store, Candidates([[1, 3]], weights), rng=chance())
+        arrange(store, Candidates(np.array([[1, 3]]), np.array(weights)), rng=chance())
 
 
 def test_a_candidate_who_is_no_member_is_refused():
     store = build.small([(1, 2, 1.0), (2, 3, 1.0)])
 
     with pytest.raises(UnknownMember, match="99"):
-        arrange(store, Candidates([[1, 99]], [1.0]), rng=chance())
+        arrange(store, Candidates(np.array([[1, 99]]), np.array([1.0])), rng=chance())
     with pytest.raises(BadArray):
-        arrange(store, Candidates([[1, 3]], [1.0, 2.0]), rng=chance())
+        arrange(
+            store, Candidates(np.array([[1, 3]]), np.array([1.0, 2.0])), rng=chance()
+        )
     with pytest.raises(BadNumber):
         candidates(store, rng=chance(), limit=0)

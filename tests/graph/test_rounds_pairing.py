@@ -56,7 +56,8 @@ def web_of(members: int, pairs: Pairs) -> messages.Web:
         np.empty(2 * len(pairs), np.int32),
     )
     worths = np.array([pairs[pair] for pair in sorted(pairs)])
-    messages.lay_out(web, *ordered.T.copy(), worths)
+    firsts, seconds = ordered.T.copy()
+    messages.lay_out(web, firsts, seconds, worths)
     return web
 
 
@@ -71,7 +72,7 @@ def arcs(members: int, web: messages.Web) -> list[tuple[int, int]]:
 def mates_of(members: int, pairs: Pairs, seed: int = 0) -> list[int]:
     ends, weights = np.array(list(pairs)), np.array(list(pairs.values()))
     rng = np.random.default_rng(seed)
-    return pair_up(members, ends, weights, rng=rng).tolist()
+    return list(map(int, pair_up(members, ends, weights, rng=rng)))
 
 
 def chosen(mates: list[int]) -> list[tuple[int, int]]:
@@ -247,7 +248,8 @@ def real_store(name: str):
     ends = flat.reshape(-1, 2)
     strengths = np.random.default_rng(0).beta(1, 3, len(ends)).clip(1 / 255, 1)
     members = build.Members(np.arange(ids.size))
-    return build.in_memory(members, build.Ties(*ends.T, strengths))
+    ties = build.Ties(ends[:, 0], ends[:, 1], strengths)
+    return build.in_memory(members, ties)
 
 
 def test_on_a_real_network_the_best_are_found_among_the_strong_ways():
@@ -294,7 +296,5 @@ BAD = {
 
 @pytest.mark.parametrize(("error", "pairs", "weights"), BAD.values(), ids=BAD)
 def test_what_are_no_pairs_is_refused(error, pairs, weights):
-    rng = np.random.default_rng(0)
-
     with pytest.raises(error):
-        pair_up(3, np.array(pairs), np.array(weights), rng=rng)
+        pair_up(3, np.array(pairs), np.array(weights), rng=np.random.default_rng(0))

@@ -1,4 +1,4 @@
-"""One's address, one's password, and the browsers one left open."""
+"""One's password, and the browsers one left open."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.members.reading import code_in, is_in, words_of
+from tests.proof import prove
 from whispeer.members import actions, queries
 from whispeer.members.models import JoinRequest, Member
 
@@ -29,83 +30,6 @@ def signed_in(client_of, alice):
         return client
 
     return signed_in
-
-
-# ── The address ──────────────────────────────────────────────────────────────
-
-
-def change_address(client, email):
-    """Alice types the address, then her password, since the browser may be borrowed."""
-    answer = client.post("/account/email/", {"action_add": "yes", "email": email})
-    if not answer.headers.get("Location", "").startswith("/account/reauthenticate/"):
-        return answer
-    return client.post(answer.url, {"password": make.PASSWORD})
-
-
-def test_an_address_is_changed_once_its_code_is_typed(
-    signed_in, alice, mailbox, run_tasks
-):
-    client = signed_in()
-    change_address(client, "atelier@example.org")
-    run_tasks()
-    alice.refresh_from_db()
-    old = alice.email
-    assert old != "atelier@example.org"
-
-    answer = client.post("/account/confirm-email/", {"code": code_in(mailbox[0])})
-    run_tasks()
-
-    alice.refresh_from_db()
-    assert answer.url == reverse("members:me")
-    assert alice.email == "atelier@example.org"
-    assert EmailAddress.objects.get(user=alice).email == "atelier@example.org"
-    assert mailbox[1]["To"] == old
-    assert "atelier@example.org" in words_of(mailbox[1])
-
-
-def test_an_address_of_somebody_else_is_not_told_apart(
-    signed_in, alice, bruno, mailbox, run_tasks
-):
-    client = signed_in()
-
-    answer = change_address(client, bruno.email)
-    run_tasks()
-    client.post("/account/confirm-email/", {"code": code_in(mailbox[-1])})
-
-    assert answer.url == "/account/confirm-email/"
-    alice.refresh_from_db()
-    assert alice.email != bruno.email
-
-
-@pytest.mark.parametrize(
-    "typed", ["", "alice", "a" * 250 + "@example.org", "a\x00@b.c"]
-)
-def test_an_address_that_cannot_be_one_comes_back(signed_in, typed):
-    answer = change_address(signed_in(), typed)
-
-    assert answer.status_code == 200
-    assert answer.context["form"].errors["email"]
-
-
-def test_a_borrowed_browser_does_not_change_the_address(signed_in, alice):
-    client = signed_in()
-
-    answer = client.post(
-        "/account/email/", {"action_add": "yes", "email": "thief@example.org"}
-    )
-    again = client.post(answer.url, {"password": "a guess"})
-
-    assert again.status_code == 200
-    assert again.context["form"].errors["password"]
-
-
-@pytest.mark.parametrize("gesture", ["action_remove", "action_primary", "action_send"])
-def test_forged_gestures_leave_the_address_as_it_is(signed_in, alice, gesture):
-    client = signed_in()
-
-    client.post("/account/email/", {gesture: "yes", "email": alice.email})
-
-    assert EmailAddress.objects.get(user=alice).email == alice.email
 
 
 # ── The password ─────────────────────────────────────────────────────────────
@@ -152,13 +76,24 @@ def test_changing_a_password_asks_for_the_present_one(signed_in, alice):
 def test_who_comes_in_by_a_code_may_choose_a_password(client_of, alice):
     alice.set_unusable_password()
     alice.save()
-    client = client_of(alice)
+    client = prove(client_of(alice), alice)
 
     client.post("/account/password/set/", {"password1": ANOTHER})
 
     alice.refresh_from_db()
     assert alice.check_password(ANOTHER)
     assert is_in(client)
+
+
+def test_a_borrowed_browser_chooses_no_password(client_of, alice):
+    alice.set_unusable_password()
+    alice.save()
+
+    answer = client_of(alice).post("/account/password/set/", {"password1": ANOTHER})
+
+    alice.refresh_from_db()
+    assert answer.url.startswith("/account/reauthenticate/code/?next=")
+    assert not alice.has_usable_password()
 
 
 def test_a_forgotten_password_is_replaced_by_a_code(client, alice, mailbox, run_tasks):

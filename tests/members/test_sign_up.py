@@ -99,7 +99,9 @@ def test_who_is_invited_may_prefer_another_address_and_then_confirms_it(
     assert Member.objects.get().email == "atelier@example.org"
 
 
-@pytest.mark.parametrize("state", set(InvitationState) - {InvitationState.SENT})
+@pytest.mark.parametrize(
+    "state", [state for state in InvitationState if state != InvitationState.SENT]
+)
 def test_an_invitation_that_is_over_opens_nothing(invited, state):
     client, invitation = invited
     invitation.state = state

@@ -205,5 +205,5 @@ def test_my_portrait_costs_as_much_however_long_it_is(
             make.entry(alice, kind, words=f"Une phrase parmi d’autres, {number}")
     client = client_of(alice)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(reverse("members:me"))

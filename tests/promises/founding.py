@@ -14,17 +14,18 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.models import Session
 from django.db import models
 
-from tests import make
-from tests.promises.world import ROLES, Canary, World, facts, owners_of
+from tests import make, proof
+from tests.promises.introductions import introductions
+from tests.promises.world import NAMESPACE, ROLES, Canary, World, facts, owners_of
 from whispeer.ground import clock
 from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Member
 from whispeer.members.states import DetailKind, Discoverability, EntryKind
 from whispeer.ties.models import Tie
+from whispeer.ties.states import ContactState, ImportState, RelationKind
 
 ROOM_FOR_A_TOKEN = 12
 OTHER_BROWSER = "leftopeninacafe0000000000000000a"
-NAMESPACE = uuid.UUID("9a0b7f60-0000-4000-8000-000000000000")
 
 
 def make_world(heard_of: Discoverability = Discoverability.BY_NAME) -> World:
@@ -94,10 +95,34 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "event": make.event(tie, by=owner, at=yesterday),
         "thanks": make.thanks(tie, by=owner),
         "thanked": make.thanks(tie, by=friend),
+        "vouch": make.vouch(friend, owner),
         "suggestion": make.suggestion(owner, reach, friend),
+        **address_book(owner),
         "dismissal": make.dismissal(owner, "some gesture"),
         "request": make.join_request(),
+        "of_the_house": make.invitation(),
+        "report": make.report(friend, owner),
         "portrait": owner.portrait,
+        "passkey": proof.passkey(owner),
+        "telephone": proof.telephone(owner),
+        "codes": proof.written_codes(owner),
+        "address": make.email_change(owner),
+        "boundary": make.boundary(owner, email="nobody.here@example.org"),
+        "relation": make.relation(owner, RelationKind.CLIENT, company="Fil et Cie"),
+        **introductions(people),
+    }
+
+
+def address_book(owner: Member) -> dict[str, models.Model]:
+    """People whom the owner knows, one of them twice; a file that waits, one taken."""
+    waiting = make.contact_import(owner)
+    known = make.contact(owner, emails=["odile@example.org"])
+    make.contact(owner, "Malik Sow", source=waiting, state=ContactState.PROPOSED)
+    return {
+        "contact": known,
+        "double": make.contact(owner, resembles=known),
+        "import": waiting,
+        "taken": make.contact_import(owner, state=ImportState.TAKEN),
     }
 
 

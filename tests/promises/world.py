@@ -6,12 +6,18 @@ answer is worked out here from the declarations alone, without the code under te
 """
 
 import re
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 from django.urls import resolve
 
+from tests.promises.introductions import (
+    is_described_in_one,
+    of_the_three,
+)
+from tests.promises.stewards import is_for_stewards
 from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Block, Member
 from whispeer.members.states import Closeness, Discoverability
@@ -31,6 +37,8 @@ ROLES = (
 TOKEN = re.compile(r"zk[0-9a-f]{10}")
 # Who opens these was handed a card or an invitation of the owner's.
 AT_THE_DOOR = {"ties:take_card", "ties:card_vcard", "ties:invitation", "account_signup"}
+# Public ids are made from it, so that every world of every run has the same.
+NAMESPACE = uuid.UUID("9a0b7f60-0000-4000-8000-000000000000")
 NOBODY = -1  # farther than a stranger who holds a card
 
 
@@ -127,7 +135,7 @@ class World:
     # Who may read what: worked out from the declarations, not from the queries.
 
     def may_read(self, viewer: Member | None, canary: Canary, door: bool) -> bool:
-        if viewer in canary.owners:
+        if viewer in canary.owners or is_for_stewards(viewer, canary.row, canary.field):
             return True
         if (
             viewer
@@ -137,8 +145,11 @@ class World:
             return True  # one's own list of those one blocked
         if canary.kind not in {Kind.PUBLIC, Kind.TIE}:
             return False
-        if isinstance(canary.row, Thanks):
-            return viewer in {canary.row.tie.first, canary.row.tie.second}
+        people = readers(canary.row)
+        if people is not None:
+            return viewer in people
+        if is_described_in_one(viewer, canary.row, canary.field):
+            return True
         return any(self.is_shown(viewer, one, canary, door) for one in canary.owners)
 
     def is_shown(
@@ -189,3 +200,10 @@ def shown_from(canary: Canary) -> int:
     beside = getattr(canary.row, f"{canary.field}_shown", None)
     beside = getattr(canary.row, "shown", None) if beside is None else beside
     return int(Closeness.TIE if beside is None else beside)
+
+
+def readers(row: models.Model) -> set[Member | None] | None:
+    """Who reads what is written between people; None where closeness decides."""
+    if isinstance(row, Thanks):
+        return {row.tie.first, row.tie.second}
+    return of_the_three(row)

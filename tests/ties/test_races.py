@@ -161,12 +161,32 @@ def test_cards_offered_at_once_stay_within_the_limit(now):
 def test_an_address_invited_by_two_at_once_has_one_invitation(now):
     alice, _bruno = pair()
 
-    for by in (None, alice):
-        answers = at_once(
-            *[lambda by=by: actions.invite("nora@example.org", by=by, now=now)] * 3
-        )
-        assert len(set(answers)) == 1
+    answers = at_once(*[lambda: actions.invite("nora@example.org", now=now)] * 3)
+    assert len(set(answers)) == 1
+    at_once(
+        *[
+            lambda: actions.invite_somebody(
+                "nora@example.org", words="Viens voir", by=alice, now=now
+            )
+        ]
+        * 3
+    )
     assert Invitation.objects.count() == 2
+
+
+def test_of_five_sent_at_once_three_leave(now):
+    alice, _bruno = pair()
+
+    at_once(
+        *[
+            lambda which=which: actions.invite_somebody(
+                f"n{which}@example.org", words="Viens voir", by=alice, now=now
+            )
+            for which in range(5)
+        ]
+    )
+
+    assert Invitation.objects.count() == 3
 
 
 def test_an_invitation_used_by_two_lets_one_in(now):

@@ -53,7 +53,7 @@ def test_most_members_agreed_that_their_ties_may_be_named(db, small, now):
     assert len(agreed) > 0.8 * len(Side.objects.all())
 
 
-def test_three_people_in_different_situations_can_be_signed_in_as(
+def test_three_people_and_a_steward_can_be_signed_in_as(
     db, small, now, settings, client_of
 ):
     settings.DEMO = True
@@ -63,8 +63,8 @@ def test_three_people_in_different_situations_can_be_signed_in_as(
 
     assert [
         what in link
-        for what, link in zip(("well", "new", "bridge"), links, strict=True)
-    ] == [True] * 3
+        for what, link in zip(("well", "new", "bridge", "steward"), links, strict=True)
+    ] == [True] * 4
     path = links[0].split("http://localhost:8000")[1]
     page = client_of().get(path)
     assert page.status_code == 200

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from tests import make
+from tests.proof import prove
 from whispeer.members.models import Member
 from whispeer.members.states import EntryKind
 from whispeer.ties.models import Side, Tie
@@ -16,7 +17,7 @@ def test_a_member_takes_along_what_is_his(alice, bruno, client_of, now):
     make.entry(alice, EntryKind.OFFER, words="Prêter ma presse le vendredi")
     make.detail(alice, value="04 72 11 22 33")
 
-    answer = client_of(alice).get(reverse("web:export"))
+    answer = prove(client_of(alice), alice).get(reverse("web:export"))
     taken = json.loads(answer.content)
 
     assert answer.headers["Content-Type"].startswith("application/json")
@@ -48,7 +49,7 @@ def test_leaving_erases_everything_and_signs_out(alice, bruno, client_of, now):
     tie = Tie.objects.get()
     make.thanks(tie, alice)
     make.event(tie, bruno, at=now - timedelta(days=3))
-    client = client_of(alice)
+    client = prove(client_of(alice), alice)
 
     answer = client.post(reverse("web:leave"), {"key": make.fresh_key()})
 
@@ -61,13 +62,13 @@ def test_leaving_erases_everything_and_signs_out(alice, bruno, client_of, now):
 
 
 def test_looking_at_the_door_does_not_leave(alice, client_of):
-    client_of(alice).get(reverse("web:leave"))
+    prove(client_of(alice), alice).get(reverse("web:leave"))
 
     assert Member.objects.filter(pk=alice.pk).exists()
 
 
 def test_a_page_that_grew_old_does_not_leave(alice, client_of):
-    answer = client_of(alice).post(reverse("web:leave"), {})
+    answer = prove(client_of(alice), alice).post(reverse("web:leave"), {})
 
     assert answer.status_code == 200
     assert Member.objects.filter(pk=alice.pk).exists()

@@ -74,7 +74,7 @@ def written(language):
     for world in read("worlds")["world"]:
         if world["language"] == language:
             yield from texts(world)
-    for name in ("meetings", "thanks", "names"):
+    for name in ("meetings", "thanks", "introductions", "names"):
         yield from texts(read(name)[language])
 
 
@@ -165,6 +165,7 @@ def test_it_is_well_set(language):
 
 def test_nothing_in_french_says_a_woman_or_a_man_speaks():
     said = [*sentences("fr"), *read("thanks")["fr"]["words"]]
+    said += texts(read("introductions")["fr"])
     for pattern in GENDERED:
         met = [one for one in said if re.search(pattern, one, re.IGNORECASE)]
         assert not met

@@ -44,6 +44,16 @@ OF_LIBRARIES = {
     "account_confirm_password_reset_code": Rule.ANYONE,
     "account_complete_password_reset": Rule.ANYONE,
     "account_password_reset_completed": Rule.ANYONE,
+    "mfa_authenticate": Rule.ANYONE,  # halfway in
+    "mfa_login_webauthn": Rule.ANYONE,
+    "mfa_reauthenticate": Rule.MEMBER,
+    "mfa_reauthenticate_webauthn": Rule.MEMBER,
+    "mfa_activate_totp": Rule.MEMBER,
+    "mfa_deactivate_totp": Rule.MEMBER,
+    "mfa_view_recovery_codes": Rule.MEMBER,
+    "mfa_generate_recovery_codes": Rule.MEMBER,
+    "mfa_add_webauthn": Rule.MEMBER,
+    "mfa_remove_webauthn": Rule.MEMBER,
 }
 
 

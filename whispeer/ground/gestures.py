@@ -38,6 +38,7 @@ class Gesture:
     why: str = ""
     said: str = ""  # the member's own words, quoted beside `why`
     spoken: bool = False  # the title is somebody's own words
+    is_news: bool = False  # nothing is asked: it is read, rather than let pass
     sign: str = "loop"
     actions: tuple[Action, ...] = ()
     whom: str = ""

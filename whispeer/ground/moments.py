@@ -1,10 +1,11 @@
 """Time as people say it: a day of the week, a season; never a number of days."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 SOON = 6  # days within which the name of the day says enough
 CLOSE = 45  # days within which the date says enough
@@ -24,6 +25,14 @@ def season(then: datetime) -> Season:
     return Season((then.month % 12) // 3)
 
 
+def day(then: date) -> str:
+    """A date without its year: 3 October; in French the first of a month is « 1er »."""
+    words = {"day": then.day, "month": formats.date_format(then, "F")}
+    if then.day == 1:
+        return pgettext("the first of a month", "%(day)s %(month)s") % words
+    return pgettext("a day of a month", "%(day)s %(month)s") % words
+
+
 def since(then: datetime, now: datetime) -> str:
     """The end of "You have not met …": since Monday, since autumn, for a long time."""
     days = (now.date() - then.date()).days
@@ -32,7 +41,7 @@ def since(then: datetime, now: datetime) -> str:
     if days <= SOON:
         return _("since %(day)s") % {"day": formats.date_format(then, "l")}
     if days <= CLOSE:
-        return _("since %(date)s") % {"date": formats.date_format(then, "j F")}
+        return _("since %(date)s") % {"date": day(then)}
     return (
         {
             Season.WINTER: _("since winter"),
@@ -55,7 +64,7 @@ def when(then: datetime, now: datetime) -> str:
     if days <= SOON:
         return _("on %(day)s") % {"day": formats.date_format(then, "l")}
     if days <= CLOSE:
-        return _("on %(date)s") % {"date": formats.date_format(then, "j F")}
+        return _("on %(date)s") % {"date": day(then)}
     return (
         {
             Season.WINTER: _("last winter"),

@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -45,7 +46,21 @@ def body_of(request: HttpRequest) -> str:
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    return digest(*(f"{name}={value}" for name, value in fields))
+    files = [
+        (name, file_digest(file))
+        for name, sent in sorted(request.FILES.lists())
+        for file in sent
+    ]
+    return digest(*(f"{name}={value}" for name, value in (*fields, *files)))
+
+
+def file_digest(file: UploadedFile) -> str:
+    """Of a file that was sent: what it holds; whoever reads it next begins anew."""
+    read = hashlib.sha256()
+    for chunk in file.chunks():
+        read.update(chunk)
+    file.seek(0)
+    return read.hexdigest()
 
 
 def key_of(request: HttpRequest) -> uuid.UUID | None:

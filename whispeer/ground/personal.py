@@ -93,6 +93,12 @@ OF_LIBRARIES = {
         technical=("id", "user", "session_key"),
         exported=("created_at", "ip", "last_seen_at", "user_agent"),
     ),
+    "mfa.Authenticator": Personal(
+        of="user",
+        private=("type", "created_at", "last_used_at"),
+        technical=("id", "user", "data"),
+        exported=("type", "created_at", "last_used_at"),
+    ),
     "django_tasks_database.DBTaskResult": Personal(
         private=("args_kwargs",),
         technical=(

@@ -61,6 +61,22 @@ def folded(text: str) -> str:
     return "".join(sign for sign in marks if not unicodedata.combining(sign))
 
 
+# What says of a company how it is founded, and not which it is.
+LEGAL_FORMS = frozenset(
+    """
+    sa sas sasu sarl eurl ei eirl scop scic snc sci se sprl srl bv nv gmbh ag kg ltd
+    limited llc llp inc incorporated corp corporation plc co
+    """.split()  # noqa: SIM905
+)
+
+
+def company_key(name: str) -> str:
+    """The same for all ways to write a company: « L’Atelier, SARL » and "atelier"."""
+    words = re.findall(r"[^\W_]+", folded(name.replace("&", " et ")))
+    telling = [word for word in words if word not in LEGAL_FORMS]
+    return " ".join(telling or words)
+
+
 @cache
 def stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
     return Stemmer.Stemmer("french"), Stemmer.Stemmer("english")

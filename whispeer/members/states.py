@@ -60,3 +60,43 @@ NEXT: dict[Asked, set[Asked]] = {
     Asked.WELCOMED: set(),
     Asked.LET_GO: {Asked.WAITING},
 }
+
+
+class AddressState(models.TextChoices):
+    """The life of a new address: announced, then in use, or stopped on the way."""
+
+    WAITING = "waiting", pgettext_lazy("address", "waiting")
+    MADE = "made", pgettext_lazy("address", "in use")
+    STOPPED = "stopped", pgettext_lazy("address", "stopped")
+
+
+ADDRESS_NEXT: dict[AddressState, set[AddressState]] = {
+    AddressState.WAITING: {AddressState.MADE, AddressState.STOPPED},
+    AddressState.MADE: set(),
+    AddressState.STOPPED: set(),
+}
+
+
+class NoticeKind(models.TextChoices):
+    """What a notice says, in words that fit every room: never what, never of whom."""
+
+    WAITS = "waits", _("an answer is awaited")
+    MADE = "made", _("something succeeded")
+    OVER = "over", _("something came to its end")
+    FOLLOWS = "follows", _("something that began goes on")
+
+
+class ReportState(models.TextChoices):
+    """How far the house is with what it was told."""
+
+    RECEIVED = "received", pgettext_lazy("report", "received")
+    LOOKED_AT = "looked at", pgettext_lazy("report", "being looked at")
+    CLOSED = "closed", pgettext_lazy("report", "closed")
+
+
+REPORT_NEXT: dict[ReportState, set[ReportState]] = {
+    ReportState.RECEIVED: {ReportState.LOOKED_AT, ReportState.CLOSED},
+    ReportState.LOOKED_AT: {ReportState.CLOSED},
+    # Closed too early, or by a slip of the hand: it is looked at again.
+    ReportState.CLOSED: {ReportState.LOOKED_AT},
+}

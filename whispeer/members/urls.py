@@ -35,6 +35,16 @@ urlpatterns = [
     path("details/<uuid:public_id>/remove/", views.remove_detail, name="remove_detail"),
     path("privacy/", views.privacy, name="privacy"),
     path("privacy/lift/<uuid:public_id>/", views.lift_block, name="lift_block"),
+    path(
+        "privacy/report/<uuid:public_id>/", views.report_blocked, name="report_blocked"
+    ),
+    path("tell/", views.tell, name="tell"),
+    path("letters/", views.letters, name="letters"),
+    path(
+        "letters/<uuid:public_id>/<str:signature>/", views.turn_down, name="turn_down"
+    ),
+    path("welcoming/", views.welcoming, name="welcoming"),
+    path("address/stop/", views.stop_address, name="stop_address"),
     path("sessions/", views.sessions, name="sessions"),
     path("sessions/end/", views.end_session, name="end_session"),
     path("sessions/end-others/", views.end_other_sessions, name="end_other_sessions"),

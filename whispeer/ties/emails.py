@@ -14,7 +14,9 @@ def send_invitation(invitation: Invitation, *, language: str) -> None:
     """Put the message of an invitation in the queue, in one language."""
     page = {
         "by": invitation.by,
+        "words": invitation.words,
         "link": invitation_link(invitation),
+        "never": invitation_link(invitation, "ties:never_again"),
         "house": settings.HOUSE,
     }
     with translation.override(language):

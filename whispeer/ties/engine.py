@@ -51,6 +51,8 @@ KINDS = {
     Lived.CARD: Kind.MEETING,
     Lived.MET: Kind.MEETING,
     Lived.THANKS: Kind.THANKS,
+    Lived.TALKED: Kind.CONVERSATION,
+    Lived.INTRODUCTION: Kind.INTRODUCTION,
 }
 
 

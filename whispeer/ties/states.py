@@ -1,4 +1,4 @@
-"""What can happen to a card, an invitation and a suggestion; what is lived in a tie."""
+"""What can happen to a card, an invitation, an import, a suggestion; what is lived in a tie."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,12 +38,24 @@ INVITATION_NEXT: dict[InvitationState, set[InvitationState]] = {
 }
 
 
+class RelationKind(models.TextChoices):
+    """What binds two outside the house, as one of them declares it for himself."""
+
+    EMPLOYEE = "employee", _("works with me, or I for them")
+    INVESTOR = "investor", _("invests, here or there")
+    CLIENT = "client", _("a client, or a supplier")
+    COMPETITOR = "competitor", _("a competitor")
+    FAMILY = "family", _("family")
+
+
 class Lived(models.TextChoices):
     """What two people live together; each kind weighs in M1 (graph.constants)."""
 
     CARD = "card", _("a card exchanged")
     MET = "met", _("a meeting")
     THANKS = "thanks", _("a thank-you")
+    TALKED = "talked", _("a conversation")
+    INTRODUCTION = "introduction", _("an introduction that became a conversation")
 
 
 # Thanks are words: what is shorter is a sign one gives without thinking.
@@ -60,4 +72,28 @@ SUGGESTION_NEXT: dict[SuggestionState, set[SuggestionState]] = {
     SuggestionState.LIVE: {SuggestionState.LET_PASS, SuggestionState.OVER},
     SuggestionState.LET_PASS: {SuggestionState.OVER},
     SuggestionState.OVER: set(),
+}
+
+
+class ContactState(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    KEPT = "kept", _("kept")
+
+
+class ImportState(models.TextChoices):
+    SENT = "sent", _("sent")
+    READ = "read", _("read")
+    TAKEN = "taken", _("taken")
+    DISCARDED = "discarded", _("discarded")
+    UNDONE = "undone", _("undone")
+    REFUSED = "refused", _("refused")
+
+
+IMPORT_NEXT: dict[ImportState, set[ImportState]] = {
+    ImportState.SENT: {ImportState.READ, ImportState.REFUSED, ImportState.DISCARDED},
+    ImportState.READ: {ImportState.TAKEN, ImportState.DISCARDED},
+    ImportState.TAKEN: {ImportState.UNDONE},
+    ImportState.DISCARDED: set(),
+    ImportState.UNDONE: set(),
+    ImportState.REFUSED: set(),
 }

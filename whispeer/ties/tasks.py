@@ -5,6 +5,7 @@ from whispeer.ground.tasks import task
 from whispeer.ties import engine
 from whispeer.ties.actions.leaving import let_lapse
 from whispeer.ties.actions.suggestions import renew
+from whispeer.ties.actions.vouches import open_those_known
 
 
 @task
@@ -16,7 +17,9 @@ def renew_suggestions() -> None:
 @task
 def rebuild_engine() -> None:
     """Once a week: strength has faded and worlds have moved."""
-    engine.rebuild(clock.now())
+    now = clock.now()
+    engine.rebuild(now)
+    open_those_known(now=now)
 
 
 @task

@@ -8,8 +8,9 @@ from django.apps import apps
 from django.db import models, transaction
 
 from whispeer.ground.personal import declaration
+from whispeer.introductions import actions as introductions
 from whispeer.members import actions as members
-from whispeer.members.models import Member
+from whispeer.members.models import HourField, Member
 from whispeer.ties import actions as ties
 
 FORMAT = "whispeer-export-1"
@@ -38,8 +39,10 @@ def tables(member: Member) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 
 def plain(row: models.Model, name: str) -> Any:
-    """A value as JSON holds it; another member is his name, as the page shows it."""
+    """A value as JSON holds it; another member is his name, an hour is on a clock."""
     value = getattr(row, name)
+    if isinstance(row._meta.get_field(name), HourField):
+        return None if value is None else f"{value:02}:00"
     if isinstance(value, models.Model):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value
@@ -48,5 +51,6 @@ def plain(row: models.Model, name: str) -> Any:
 @transaction.atomic
 def leave(member: Member, *, now: datetime) -> None:
     """Erase a member from every room, the highest first."""
+    introductions.erase(member, now=now)
     ties.erase(member, now=now)
     members.erase(member)

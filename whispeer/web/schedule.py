@@ -4,12 +4,17 @@ from datetime import timedelta
 
 from whispeer.ground.schedule import Job
 from whispeer.ground.sweep import sweep
+from whispeer.introductions import tasks as introductions
 from whispeer.members import tasks as members
 from whispeer.ties import tasks as ties
 
 JOBS = [
     Job(sweep, every=timedelta(hours=1)),
     Job(members.forget_overdue, every=timedelta(days=1)),
+    Job(members.change_addresses, every=timedelta(minutes=10)),
+    Job(members.tell_of_what_waits, every=timedelta(minutes=10)),
+    Job(introductions.close_overdue, every=timedelta(hours=1)),
+    Job(introductions.welcome_newcomers, every=timedelta(days=1)),
     Job(ties.close_overdue, every=timedelta(hours=1)),
     Job(ties.follow_log, every=timedelta(minutes=5)),
     # At three on Monday morning, in winter; the suggestions an hour after the worlds.

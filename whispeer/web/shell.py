@@ -8,10 +8,10 @@ client is, in either direction, it holds a connection and never a thread.
 import asyncio
 import re
 import threading
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from concurrent import futures
-from contextlib import suppress
-from typing import Any
+from contextlib import nullcontext, suppress
+from typing import Any, NamedTuple
 
 from a2wsgi import WSGIMiddleware
 from django.db import connections
@@ -28,6 +28,7 @@ DEADLINE = 15.0
 CLOSING = 0.5  # seconds the threads have to close their connections
 # A browser shows our answer only once it has sent all: so much is read and dropped.
 DROPPED = 64 * 1024 * 1024
+FILES_AT_ONCE = 4  # more wait their turn: they are held in memory as they come
 NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -39,8 +40,18 @@ class Gone(Exception):
     """The client left before it had sent all."""
 
 
+class Room(NamedTuple):
+    """How large a body may be, in bytes, and how long it may take to come."""
+
+    cap: int
+    deadline: float
+
+
 class Shell:
-    """An ASGI application around a WSGI one; `cap` is the largest body, in bytes."""
+    """An ASGI application around a WSGI one; `cap` is the largest body, in bytes.
+
+    `files` names the addresses that take a file, and the room there is for it.
+    """
 
     def __init__(
         self,
@@ -50,10 +61,12 @@ class Shell:
         refusal: Callable[[int, Scope], Refusal],
         deadline: float = DEADLINE,
         threads: int = THREADS,
+        files: Mapping[str, Room] | None = None,
     ) -> None:
-        self.cap = cap
+        self.room = Room(cap, deadline)
+        self.files = files or {}
+        self.turn = asyncio.Semaphore(FILES_AT_ONCE)
         self.refusal = refusal
-        self.deadline = deadline
         self.threads = threads
         # A queue without bounds: a thread never waits for the client to read.
         self.inner = WSGIMiddleware(application, workers=threads, send_queue_size=0)
@@ -74,9 +87,12 @@ class Shell:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        room = self.files.get(scope["path"], self.room)
+        # What fits into the room of a page never waits behind files.
+        waits = self.turn if length_of(scope) > self.room.cap else nullcontext()
         try:
-            async with asyncio.timeout(self.deadline):
-                body = await self.gather(scope, receive)
+            async with asyncio.timeout(room.deadline), waits:
+                body = await self.gather(scope, receive, room.cap)
         except TooLarge:
             await self.refusal(413, scope).send(send)
         except TimeoutError:
@@ -86,7 +102,7 @@ class Shell:
         else:
             await self.inner(readable(scope), given(body), send)  # type: ignore[arg-type]
 
-    async def gather(self, scope: Scope, receive: Receive) -> bytes:
+    async def gather(self, scope: Scope, receive: Receive, cap: int) -> bytes:
         """The whole body.
 
         Raises
@@ -97,7 +113,7 @@ class Shell:
             When the client left.
         """
         declared = length_of(scope)
-        if declared > self.cap and (declared > DROPPED or asks_first(scope)):
+        if declared > cap and (declared > DROPPED or asks_first(scope)):
             raise TooLarge
         body, size, more = bytearray(), 0, True
         while more:
@@ -107,11 +123,11 @@ class Shell:
             part = message.get("body", b"")
             more = message.get("more_body", False)
             size += len(part)
-            if size <= self.cap:
+            if size <= cap:
                 body += part
             elif size > DROPPED:
                 break
-        if size > self.cap:
+        if size > cap:
             raise TooLarge
         return bytes(body)
 

@@ -4,18 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
 
-from django.db.models import prefetch_related_objects
-
 from whispeer.ground.gestures import Gesture, Proposed
+from whispeer.introductions.queries import gestures as introductions
 from whispeer.members import queries as members
 from whispeer.members.models import Member
 from whispeer.ties.queries import gestures as ties
+from whispeer.ties.queries.circle import Circle
 
 MOST = 5
 AWAY = timedelta(days=14)  # how long what was let pass stays away
 
-# Which kind comes first, when there is one: what I alone could answer, then the rest.
-FIRST = ("need answered", "curiosity", "need", "thanks")
+# Which kind comes first, when there is one: what was given into my hands, then what I
+# alone could answer, then the rest.
+HANDED = ("entrusted", "asked")
+FIRST = (
+    *HANDED,
+    "need answered",
+    "pair",
+    "curiosity",
+    "need",
+    "thanks",
+    "bridge",
+)
+# What the mail of the day may have told of: it says that it is here, so it is.
+WAITING = (*HANDED, "steward", "came about", "talked", "over")
 
 
 def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]:
@@ -27,10 +39,11 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
     midnight = datetime.combine(now.date(), time.min, now.tzinfo)
     passed = members.let_pass_since(member, now - AWAY)
     before = {key for key, at in passed.items() if at < midnight}
-    prefetch_related_objects([member], "entries")  # read by every room
+    circle = Circle(member, now)  # read by every room
     proposed: list[Proposed] = [
-        *ties.gestures_for(member, now),
-        *members.gestures_for(member, now),
+        *introductions.gestures_for(circle),
+        *ties.gestures_for(circle),
+        *members.gestures_for(member, now, {kind for kind, _ in circle.mine}),
     ]
     proposed = [gesture for gesture in proposed if gesture.key not in before]
     chosen = choose(proposed, chance)
@@ -38,16 +51,20 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
 
 
 def choose(proposed: Sequence[Proposed], chance: Random) -> list[Proposed]:
-    """The first one for somebody, then others of different kinds where there are."""
+    """The first one for somebody, what waits for an answer, then others in turns."""
     proposed = sorted(proposed, key=lambda gesture: gesture.key)
     chance.shuffle(proposed)
     helping = [gesture for gesture in proposed if gesture.for_somebody]
     first = min(helping, key=urgency, default=None)
     chosen = [first] if first else []
-    for gesture in in_turns(proposed):
+    waiting = [gesture for gesture in proposed if gesture.kind in WAITING]
+    waiting.sort(key=lambda gesture: WAITING.index(gesture.kind))
+    for gesture in [*waiting, *in_turns(proposed)]:
+        if len(chosen) == MOST:
+            break
         if not any(is_alike(gesture, other) for other in chosen):
             chosen.append(gesture)
-    return chosen[:MOST]
+    return chosen
 
 
 def in_turns(proposed: list[Proposed]) -> list[Proposed]:

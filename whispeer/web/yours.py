@@ -17,6 +17,7 @@ from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
 from whispeer.members.models import Member
 from whispeer.web import leaving
+from whispeer.web.accounts.proof import proved
 
 DEMO = "whispeer.demo"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -24,6 +25,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @access(Rule.MEMBER)
 @require_safe
+@proved
 def export(request: MemberRequest) -> HttpResponse:
     taken = leaving.export(request.user, request.now)
     words = json.dumps(taken, ensure_ascii=False, indent=2)
@@ -34,6 +36,7 @@ def export(request: MemberRequest) -> HttpResponse:
 
 @access(Rule.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
+@proved
 def leave(request: MemberRequest) -> HttpResponse:
     form = Gesture(request.POST or None)
     if form.is_valid():

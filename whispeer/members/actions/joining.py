@@ -5,12 +5,19 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from whispeer.ground.moves import move
+from whispeer.members.actions import notices
+from whispeer.members.actions.addresses import forget_addresses
 from whispeer.members.actions.sessions import end_all_sessions
 from whispeer.members.models import JoinRequest, Member, Portrait
-from whispeer.members.states import Asked
+from whispeer.members.states import NEXT, Asked
 
 REQUESTS_KEPT = timedelta(days=180)
 CONFIRMED_WITHIN = timedelta(days=3)
+
+
+class RequestAnswered(Exception):
+    """Somebody else of the house answered this person first."""
 
 
 @transaction.atomic
@@ -45,6 +52,21 @@ def ask_to_join(
 
 
 @transaction.atomic
+def answer_request(request: JoinRequest, answer: Asked, *, by: Member) -> None:
+    """Welcome somebody who asked to join, or let the request go.
+
+    Raises
+    ------
+    RequestAnswered
+        When it no longer waits.
+    """
+    waiting = JoinRequest.objects.visible_to(by).filter(pk=request.pk)
+    if not move(waiting, NEXT, answer):
+        raise RequestAnswered
+    notices.take_back(str(request.public_id))
+
+
+@transaction.atomic
 def sign_up(
     email: str, *, given_name: str, family_name: str, language: str, now: datetime
 ) -> Member:
@@ -70,12 +92,14 @@ def erase(member: Member) -> None:
 
 @transaction.atomic
 def forget_overdue(*, now: datetime) -> None:
-    """Let go of requests too old to serve, and of accounts nobody ever came in by.
+    """Let go of requests and notices too old to serve, and of accounts nobody came in by.
 
     An account whose address was never confirmed was perhaps opened in somebody
     else's name: that person must not find it in the way.
     """
     JoinRequest.objects.filter(asked_at__lt=now - REQUESTS_KEPT).delete()
+    notices.forget_old(now=now)
+    forget_addresses(now=now)
     unconfirmed = EmailAddress.objects.filter(
         verified=False,
         user__last_login=None,

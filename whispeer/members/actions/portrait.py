@@ -33,9 +33,11 @@ def write_part(
     now: datetime,
 ) -> None:
     """Say a part of one's portrait, or leave it empty, and who may read it."""
-    Portrait.objects.filter(member=by).update(
-        **{part.value: words, f"{part.value}_shown": shown, "changed_at": now}
-    )
+    said = {part.value: words, f"{part.value}_shown": shown, "changed_at": now}
+    portrait = Portrait.objects.get(member=by)
+    for name, value in said.items():
+        setattr(portrait, name, value)
+    portrait.save(update_fields=[*said, "company_key"])
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from whispeer.members.models import Block, Dismissal, Member
+from whispeer.members.models import Block, Dismissal, Member, Notice
 from whispeer.members.states import Discoverability
 
 
@@ -19,6 +19,25 @@ def change_discoverability(discoverability: Discoverability, *, by: Member) -> N
 def change_language(language: str, *, by: Member) -> None:
     by.language = language
     by.save(update_fields=["language"])
+
+
+@transaction.atomic
+def change_mail_hour(hour: int | None, *, by: Member, now: datetime) -> None:
+    """Choose the hour at which one may be told that something waits; None is never.
+
+    Who had turned the mail down and takes it up again is not told of the past.
+    """
+    if by.mail_hour is None:
+        Notice.objects.filter(member=by, told_at=None).update(told_at=now)
+    by.mail_hour = hour
+    by.save(update_fields=["mail_hour"])
+
+
+@transaction.atomic
+def change_welcoming(welcomes: bool, *, by: Member) -> None:
+    """Say whether newcomers may be offered one's company."""
+    by.welcomes = welcomes
+    by.save(update_fields=["welcomes"])
 
 
 @transaction.atomic

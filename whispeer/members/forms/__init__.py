@@ -7,9 +7,17 @@ from whispeer.members.forms.portrait import (
     PartForm,
     form_of,
 )
-from whispeer.members.forms.privacy import DiscoverabilityForm, EndSession
+from whispeer.members.forms.privacy import (
+    NEVER,
+    DiscoverabilityForm,
+    EndSession,
+    LettersForm,
+    WelcomingForm,
+)
+from whispeer.members.forms.reports import ReportForm, TellForm
 
 __all__ = [
+    "NEVER",
     "Address",
     "DetailForm",
     "DiscoverabilityForm",
@@ -17,9 +25,13 @@ __all__ = [
     "EntryForm",
     "Join",
     "LanguagesForm",
+    "LettersForm",
     "PartForm",
     "Readers",
+    "ReportForm",
     "Sentence",
     "SignUp",
+    "TellForm",
+    "WelcomingForm",
     "form_of",
 ]

@@ -1,8 +1,11 @@
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from django import forms
+from django.utils.formats import time_format
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.forms import Form
@@ -43,3 +46,26 @@ class EndSession(Form):
     """Which browser to sign out of, as its page named it."""
 
     token = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+
+
+NEVER = "never"
+
+
+def hours() -> list[tuple[str, str]]:
+    """The hours of a day, as this language writes them, and never."""
+    of_a_day = [(str(hour), time_format(time(hour))) for hour in range(24)]
+    return [(NEVER, gettext("Never")), *of_a_day]
+
+
+class LettersForm(Form):
+    mail_hour = forms.TypedChoiceField(
+        label=_("At which hour may it come?"),
+        help_text=_("In the time of the house. “Never” works too: nothing is lost."),
+        choices=hours,
+        coerce=lambda value: None if value == NEVER else int(value),
+        empty_value=None,
+    )
+
+
+class WelcomingForm(Form):
+    welcomes = forms.BooleanField(label=_("I like to welcome"), required=False)

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 
 from whispeer.ground.personal import Personal
 from whispeer.members.models.blocks import blocked
@@ -11,6 +11,10 @@ from whispeer.members.states import Discoverability
 
 if TYPE_CHECKING:
     from whispeer.members.models.portrait import Portrait
+
+
+class HourField(models.PositiveSmallIntegerField):  # type: ignore[type-arg]
+    """An hour of a day, from 0 to 23; a number that measures nobody."""
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -42,8 +46,15 @@ class Member(AbstractBaseUser):
         choices=Discoverability.choices,
         default=Discoverability.DESCRIBED,
     )
+    # "I like to welcome": newcomers may be offered this member.
+    welcomes = models.BooleanField(default=False)
+    # The hour at which the one mail of a day may come, in the house's zone; or never.
+    mail_hour = HourField(default=8, null=True, blank=True)
+    mailed_on = models.DateField(null=True, blank=True)  # the last day one left
     is_active = models.BooleanField(default=True)
     is_steward = models.BooleanField(default=False)
+    # A steward lets this part of the tree of invitations rest: one reads, no more.
+    frozen_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField()
 
     objects: ClassVar[Members] = Members()
@@ -58,7 +69,16 @@ class Member(AbstractBaseUser):
     personal = Personal(
         of="self",
         tie=("given_name", "family_name"),
-        private=("email", "language", "discoverability", "joined_at"),
+        private=(
+            "email",
+            "language",
+            "discoverability",
+            "welcomes",
+            "mail_hour",
+            "mailed_on",
+            "joined_at",
+            "frozen_at",
+        ),
         technical=(
             "id",
             "public_id",
@@ -73,9 +93,20 @@ class Member(AbstractBaseUser):
             "email",
             "language",
             "discoverability",
+            "welcomes",
+            "mail_hour",
             "joined_at",
+            "frozen_at",
         ),
     )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mail_hour=None) | Q(mail_hour__lte=23),
+                name="mail_hour_of_a_day",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,8 +1,10 @@
 import uuid
+from typing import Any
 
 from django.db import models
 
 from whispeer.ground.personal import Personal
+from whispeer.ground.words import company_key
 from whispeer.members.models.member import Member
 from whispeer.members.states import Closeness, DetailKind, EntryKind
 
@@ -13,6 +15,15 @@ class ClosenessField(models.PositiveSmallIntegerField):  # type: ignore[type-arg
 
 def shown_to(closeness: Closeness) -> ClosenessField:
     return ClosenessField(choices=Closeness.choices, default=closeness)
+
+
+class CompanyKeyField(models.CharField):  # type: ignore[type-arg]
+    """What the company beside it is known by, however it is written."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        key = company_key(getattr(model_instance, "company", ""))[: self.max_length]
+        setattr(model_instance, self.attname, key)
+        return key
 
 
 class Portrait(models.Model):
@@ -32,6 +43,8 @@ class Portrait(models.Model):
     trade_shown = shown_to(Closeness.WITHIN_REACH)
     company = models.CharField(max_length=80, blank=True)
     company_shown = shown_to(Closeness.TIE)
+    # Compared with what others say of companies; nobody reads it.
+    company_key = CompanyKeyField(max_length=80, blank=True, db_index=True)
     place = models.CharField(max_length=60, blank=True)
     place_shown = shown_to(Closeness.WITHIN_REACH)
     languages = models.JSONField(default=list, blank=True)
@@ -55,7 +68,7 @@ class Portrait(models.Model):
             "working_on_shown",
             "looking_for_shown",
         ),
-        technical=("id", "member", "changed_at"),
+        technical=("id", "member", "changed_at", "company_key"),
         exported=(
             "line",
             "line_shown",

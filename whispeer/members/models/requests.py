@@ -3,7 +3,14 @@ import uuid
 from django.db import models
 
 from whispeer.ground.personal import Erased, Personal
+from whispeer.members.models.member import Member
 from whispeer.members.states import Asked
+
+
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def visible_to(self, member: Member) -> "JoinRequestQuerySet":
+        """For stewards, who answer them."""
+        return self.all() if member.is_steward else self.none()
 
 
 class JoinRequest(models.Model):
@@ -19,6 +26,8 @@ class JoinRequest(models.Model):
         max_length=20, choices=Asked.choices, default=Asked.WAITING
     )
     asked_at = models.DateTimeField()
+
+    objects = JoinRequestQuerySet.as_manager()
 
     personal = Personal(
         third_party=("email", "given_name", "heard_from", "offer", "language"),

@@ -1,15 +1,20 @@
 """How a portrait grows: by one small invitation at a time, the most useful first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.gestures import Action, Gesture
-from whispeer.members.models import Member
+from whispeer.ground.prepared import rows
+from whispeer.members.models import Entry, Member
+from whispeer.members.queries.house import gestures_for_stewards
+from whispeer.members.queries.portraits import own_portrait
 from whispeer.members.states import EntryKind, Part
 
 AT_ONCE = 2
@@ -101,9 +106,13 @@ INVITATIONS = (
 )
 
 
-def growth(member: Member) -> list[Growth]:
-    """What this portrait could say next: one or two things, never a list of gaps."""
-    over = said_by(member) | NEVER_ASKED
+def growth(member: Member, kinds: Iterable[str] | None = None) -> list[Growth]:
+    """What this portrait could say next: one or two things, never a list of gaps.
+
+    `kinds` are those of the sentences it holds, where they were read already.
+    """
+    said = rows(kinds_said, member.pk) if kinds is None else kinds
+    over = parts_of(member).union(said, NEVER_ASKED)
     return list(islice((one for one in INVITATIONS if one.about not in over), AT_ONCE))
 
 
@@ -112,8 +121,14 @@ def invitation_to_say(about: Part | EntryKind) -> Growth:
     return next(one for one in INVITATIONS if one.about == about)
 
 
-def gestures_for(member: Member, now: datetime) -> list[Gesture]:
-    """What this room proposes on Today: one line more in one's portrait."""
+def gestures_for(
+    member: Member, now: datetime, kinds: Iterable[str] | None = None
+) -> list[Gesture]:
+    """What this room proposes on Today: for the house, then one line more of oneself."""
+    return [*gestures_for_stewards(member), *gestures_of_growth(growth(member, kinds))]
+
+
+def gestures_of_growth(growth: list[Growth]) -> list[Gesture]:
     return [
         Gesture(
             kind="portrait",
@@ -124,11 +139,16 @@ def gestures_for(member: Member, now: datetime) -> list[Gesture]:
             actions=(Action(str(one.action), one.url),),
             for_somebody=one.for_somebody,
         )
-        for one in growth(member)[:1]
+        for one in growth[:1]
     ]
 
 
-def said_by(member: Member) -> set[str]:
-    """The parts and the kinds of sentences a portrait already holds."""
-    parts = {part.value for part in Part if getattr(member.portrait, part)}
-    return parts | {entry.kind for entry in member.entries.all()}
+def parts_of(member: Member) -> set[str]:
+    """The parts that a portrait already holds."""
+    portrait = own_portrait(member)
+    return {part.value for part in Part if getattr(portrait, part)}
+
+
+def kinds_said(member: int) -> QuerySet[Entry, str]:
+    entries = Entry.objects.filter(member=member)
+    return entries.order_by().values_list("kind", flat=True).distinct()

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from babel import Locale
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from whispeer.members.models import Detail, Entry, Member
+from whispeer.ground.prepared import rows
+from whispeer.members.models import Detail, Entry, Member, Portrait
 from whispeer.members.states import Closeness, EntryKind, Part
+
+#: Of some members, by their keys: the kind of each sentence they wrote, and the words.
+Sentences: TypeAlias = dict[int, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,31 @@ def portraits_as_seen(
     """Portraits of many: from each member's key and the closeness to him."""
     people = with_portraits(Member.objects.filter(pk__in=closeness))
     return {one.pk: portrait_as_seen(one, closeness[one.pk]) for one in people}
+
+
+def sentences_as_seen(readers: Mapping[int, Closeness]) -> Sentences:
+    """What a closeness may read of the entries of each of some members."""
+    found: Sentences = {member: [] for member in readers}
+    for member, kind, words, shown in rows(entries_of, list(readers)):
+        if shown <= readers[member]:
+            found[member].append((kind, words))
+    return found
+
+
+def entries_of(members: list[int]) -> QuerySet[Entry, tuple[int, str, str, int]]:
+    entries = Entry.objects.filter(member__in=members)
+    return entries.values_list("member", "kind", "words", "shown")
+
+
+def own_portrait(member: Member) -> Portrait:
+    """The portrait of who asks; read once however many rooms ask for it."""
+    if "portrait" not in member._state.fields_cache:
+        (member.portrait,) = rows(portrait_of, member.pk)
+    return member.portrait
+
+
+def portrait_of(member: int) -> QuerySet[Portrait]:
+    return Portrait.objects.filter(member=member)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from whispeer.ground.prepared import rows
 from whispeer.members.models import Block, Dismissal, Member
 
 
@@ -15,5 +16,11 @@ def blocks_of(member: Member) -> QuerySet[Block]:
 
 def let_pass_since(member: Member, since: datetime) -> dict[str, datetime]:
     """The keys of the gestures let pass since then, and when."""
+    return dict(rows(passed_by, member.pk, since))
+
+
+def passed_by(
+    member: int, since: datetime
+) -> QuerySet[Dismissal, tuple[str, datetime]]:
     passed = Dismissal.objects.filter(member=member, at__gte=since)
-    return dict(passed.values_list("gesture", "at"))
+    return passed.values_list("gesture", "at")

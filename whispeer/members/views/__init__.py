@@ -1,5 +1,7 @@
+from whispeer.members.views.addresses import stop_address
 from whispeer.members.views.details import detail, new_detail, remove_detail
 from whispeer.members.views.joining import join
+from whispeer.members.views.letters import letters, turn_down, welcoming
 from whispeer.members.views.portrait import entry, me, new_entry, part, remove_entry
 from whispeer.members.views.privacy import (
     end_other_sessions,
@@ -8,6 +10,7 @@ from whispeer.members.views.privacy import (
     privacy,
     sessions,
 )
+from whispeer.members.views.reports import report_blocked, tell
 
 __all__ = [
     "detail",
@@ -15,6 +18,7 @@ __all__ = [
     "end_session",
     "entry",
     "join",
+    "letters",
     "lift_block",
     "me",
     "new_detail",
@@ -23,5 +27,10 @@ __all__ = [
     "privacy",
     "remove_detail",
     "remove_entry",
+    "report_blocked",
     "sessions",
+    "stop_address",
+    "tell",
+    "turn_down",
+    "welcoming",
 ]

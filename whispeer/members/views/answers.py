@@ -17,6 +17,10 @@ WHY = {
         "one of them off, and this one will find its place."
     ),
     actions.AlreadyWritten: _("Your portrait already says exactly this."),
+    actions.TooManyReports: _(
+        "You have told a great deal today, and it is being read. What you wrote here is "
+        "still here: send it tomorrow, or speak to somebody of the house."
+    ),
     actions.Removed: _(
         "This was taken off in the meantime, perhaps from another page."
     ),

@@ -6,10 +6,11 @@ from django.db import transaction
 
 from whispeer.members.models import Member
 from whispeer.ties.actions.moves import hold, move
-from whispeer.ties.actions.ties import bind, say_again
+from whispeer.ties.actions.ties import End, bind, say_again
+from whispeer.ties.actions.tree import refuse_resting
 from whispeer.ties.models import Card, Tie
-from whispeer.ties.queries import may_meet, tie_between
-from whispeer.ties.states import CARD_NEXT, CardState
+from whispeer.ties.queries import exist, tie_between
+from whispeer.ties.states import CARD_NEXT, CardState, Lived
 
 LASTS = timedelta(hours=48)
 AT_ONCE = 5  # a card is for one person; who needs more at once is broadcasting
@@ -37,6 +38,7 @@ def offer_card(
 ) -> Card:
     """Make a card for one person, good for two days."""
     hold(by)
+    refuse_resting(by)
     if Card.objects.filter(by=by).live(now).count() >= AT_ONCE:
         raise TooManyCards
     return Card.objects.create(
@@ -66,7 +68,8 @@ def take_card(
 ) -> Tie:
     """Say yes to a card: now the two are tied, once, whoever clicked first."""
     hold(by, card.by)
-    if not may_meet(by, card.by):
+    refuse_resting(by)
+    if not exist(by, card.by):
         raise CardUnknown
     if by.pk == card.by_id:
         raise OwnCard
@@ -76,7 +79,8 @@ def take_card(
     if not taken:
         return same_answer(card, by, tie)
     if tie is None:
-        return bind(card, by=by, now=now, met=met, nameable=nameable)
+        offered = End(card.by, card.met, card.nameable)
+        return bind(offered, End(by, met, nameable), now=now, lived=Lived.CARD)
     say_again(tie, by=by, now=now, met=met, nameable=nameable)
     return tie
 

@@ -7,9 +7,19 @@ from django.db.models import Q
 
 from whispeer.members.models import Member
 from whispeer.ties.actions import changes
-from whispeer.ties.actions.invitations import expire
+from whispeer.ties.actions.imports import forget_imports
+from whispeer.ties.actions.invitations import expire, forget
 from whispeer.ties.actions.moves import move
-from whispeer.ties.models import Card, Invitation, Suggestion, Tie
+from whispeer.ties.models import (
+    Ask,
+    Card,
+    Contact,
+    ContactImport,
+    Invitation,
+    Suggestion,
+    Tie,
+)
+from whispeer.ties.queries.asks import WEEK
 from whispeer.ties.states import CARD_NEXT, CardState, InvitationState
 
 KEPT = timedelta(days=30)  # a card or an invitation that is over serves no more
@@ -17,13 +27,14 @@ KEPT = timedelta(days=30)  # a card or an invitation that is over serves no more
 
 @transaction.atomic
 def let_lapse(*, now: datetime) -> None:
-    """Close overdue cards and invitations, and forget those long over."""
+    """Close overdue cards and invitations; forget those long over, and past asks."""
     overdue = Card.objects.filter(expires_at__lte=now)
     move(overdue, CARD_NEXT, CardState.EXPIRED)
     expire(Invitation.objects.all(), now)
     Card.objects.filter(expires_at__lte=now - KEPT).delete()
-    unused = Invitation.objects.exclude(state=InvitationState.USED)
-    unused.filter(expires_at__lte=now - KEPT).delete()
+    forget(now, KEPT)
+    Ask.objects.filter(at__lte=now - WEEK).delete()
+    forget_imports(before=now - KEPT)
 
 
 @transaction.atomic
@@ -35,7 +46,12 @@ def erase(member: Member, *, now: datetime) -> None:
     pairs = list(ties.order_by("pk").values_list("first_id", "second_id"))
     ties.delete()
     Card.objects.filter(by=member).delete()
+    Contact.objects.filter(member=member).delete()
+    ContactImport.objects.filter(member=member).delete()
     Card.objects.filter(taken_by=member).update(taken_by=None)
+    # Who came in by him and is known to nobody else does not become so by his leaving.
+    came_in = Invitation.objects.filter(by=member, state=InvitationState.USED)
+    came_in.update(by=None, email="", words="")
     of_member = Q(by=member) | Q(used_by=member) | Q(email__iexact=member.email)
     Invitation.objects.filter(of_member).delete()
     Suggestion.objects.filter(

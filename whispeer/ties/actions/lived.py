@@ -9,6 +9,7 @@ from whispeer.members.models import Member
 from whispeer.ties.actions import changes
 from whispeer.ties.actions.ties import held
 from whispeer.ties.models import Event, Thanks, Tie
+from whispeer.ties.queries import tie_between
 from whispeer.ties.queries.lived import is_deniable
 from whispeer.ties.states import LEAST_WORDS, Lived
 
@@ -17,6 +18,10 @@ BACK = timedelta(days=30)  # how far back one may say that one met
 
 class NotADay(Exception):
     """A day to come, or too long ago to be said now."""
+
+
+class NotAMeeting(Exception):
+    """Nothing the other side noted that one could say was so."""
 
 
 class TooLate(Exception):
@@ -41,9 +46,9 @@ def say_met(tie: Tie, *, by: Member, now: datetime, day: date | None = None) -> 
     )
     # Who had said it was not so may change his mind; nobody else may.
     agreed = event.denied and event.by_id != by.pk
-    if agreed:
-        event.denied = False
-        event.save(update_fields=["denied"])
+    if event.by_id != by.pk:
+        event.denied, event.confirmed = False, True
+        event.save(update_fields=["denied", "confirmed"])
     if new or agreed:
         changes.record(tie.first_id, tie.second_id, now=now)
     return event
@@ -55,7 +60,19 @@ def deny(event: Event, *, by: Member, now: datetime) -> None:
     tie = held(event.tie, by)
     if not is_deniable(event, by, now):
         raise TooLate
-    if Event.objects.filter(pk=event.pk, denied=False).update(denied=True):
+    if Event.objects.filter(pk=event.pk, denied=False).update(
+        denied=True, confirmed=False
+    ):
+        changes.record(tie.first_id, tie.second_id, now=now)
+
+
+@transaction.atomic
+def note_lived(kind: Lived, *, by: Member, to: Member, now: datetime) -> None:
+    """Write down what another room saw two people live, if they are tied still."""
+    tie = tie_between(by, to)
+    if tie is not None:
+        tie = held(tie, by)
+        Event.objects.create(tie=tie, kind=kind, by=by, at=now, day=localdate(now))
         changes.record(tie.first_id, tie.second_id, now=now)
 
 

@@ -1,25 +1,9 @@
-"""How rows move from a state to another, and how two people are held for a while."""
+"""How two people are held for a while, so that a row moves between them in peace."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.db.models import QuerySet, TextChoices
-
+from whispeer.ground.moves import move
 from whispeer.members.models import Member
 
-
-def move(
-    rows: QuerySet[Any],
-    table: Mapping[Any, set[Any]],
-    to: TextChoices,
-    **fields: Any,
-) -> int:
-    """Move the rows that the table of states lets move; how many did.
-
-    Compare and set, in one statement: of two who move a row at once, one does.
-    """
-    before = [state for state, following in table.items() if to in following]
-    return rows.filter(state__in=before).update(state=to, **fields)
+__all__ = ["hold", "move"]
 
 
 def hold(*people: Member) -> None:

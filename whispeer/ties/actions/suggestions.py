@@ -12,11 +12,12 @@ from whispeer.graph.constants import INTRODUCTIONS
 from whispeer.graph.introductions import introductions
 from whispeer.graph.store import TieStore
 from whispeer.ground.words import nearness, themes
-from whispeer.members.models import Block, Entry, Member, Portrait
+from whispeer.members.models import Entry, Member, Portrait
 from whispeer.members.states import Closeness, Discoverability, EntryKind
 from whispeer.ties import engine
 from whispeer.ties.actions.moves import move
-from whispeer.ties.models import Suggestion
+from whispeer.ties.models import Suggestion, is_newcomer
+from whispeer.ties.queries.boundaries import pairs_apart
 from whispeer.ties.states import SUGGESTION_NEXT, SuggestionState
 
 LASTS = timedelta(days=14)
@@ -35,10 +36,17 @@ class Facts:
                 Q(discoverability=Discoverability.NOT_AT_ALL) | Q(is_active=False)
             ).values_list("pk", flat=True)
         )
+        # Known only to who invited them, or at rest: nobody is brought to them, nor they.
+        self.withheld = set(
+            Member.objects.filter(
+                Q(is_newcomer("pk")) | Q(frozen_at__isnull=False)
+            ).values_list("pk", flat=True)
+        )
+        self.hidden |= self.withheld
         self.apart: dict[int, set[int]] = defaultdict(set)
-        for by, of in Block.objects.values_list("by", "of"):
-            self.apart[by].add(of)
-            self.apart[of].add(by)
+        for one, other in pairs_apart():
+            self.apart[one].add(other)
+            self.apart[other].add(one)
         self.shown = {
             (member, about): times
             for member, about, times in Suggestion.objects.values_list(
@@ -84,7 +92,7 @@ class Facts:
 def candidates(store: TieStore, facts: Facts) -> Iterator[Candidate]:
     """For each member, those his ties lead to who may be told of, with their score."""
     for member in facts.languages:
-        if member not in store:
+        if member not in store or member in facts.withheld:
             continue
         without = [other for other in facts.apart[member] if other in store]
         for found in introductions(store, member, limit=WIDE, without=without):
@@ -117,6 +125,13 @@ def suggestions(shares: list[Candidate], now: datetime) -> Iterator[Suggestion]:
             expires_at=now + LASTS,
         )
         places[share.member] += 1
+
+
+@transaction.atomic
+def end_suggestions(about: Member, *, by: Member) -> None:
+    """What was suggested is asked for now: it is no longer shown, whatever comes of it."""
+    shown = Suggestion.objects.filter(member=by, about=about)
+    move(shown, SUGGESTION_NEXT, SuggestionState.OVER)
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
-"""Ties: made of a card, named or not, let go; and the block that ends one."""
+"""Ties: made of a card or an introduction, named or not, let go; the block that ends one."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -8,7 +10,7 @@ from django.http import Http404
 from django.utils.timezone import localdate
 
 from whispeer.members import actions as members
-from whispeer.members.models import Member
+from whispeer.members.models import Detail, Member
 from whispeer.ties.actions import changes
 from whispeer.ties.actions.moves import hold, move
 from whispeer.ties.models import Card, Event, Side, Suggestion, Tie
@@ -25,25 +27,52 @@ class NotATie(Http404):
     """These two are not tied, or no longer: for who asks there is nothing here."""
 
 
-def bind(card: Card, *, by: Member, now: datetime, met: str, nameable: bool) -> Tie:
-    """Tie who offered a card and who took it; both are held, and not tied yet."""
-    first, second = sorted((card.by, by), key=lambda member: member.pk)
-    tie = Tie.objects.create(first=first, second=second, made_at=now)
-    Side.objects.bulk_create(
-        [
-            Side(
-                tie=tie,
-                member=card.by,
-                other=by,
-                met=card.met,
-                nameable=card.nameable,
-            ),
-            Side(tie=tie, member=by, other=card.by, met=met, nameable=nameable),
-        ]
+class End(NamedTuple):
+    """One end of a tie about to be made, and what this end says of it.
+
+    `details` are those chosen for the other to read, and no others; None leaves it
+    to the portrait, as for every tie.
+    """
+
+    member: Member
+    met: str = ""
+    nameable: bool = False
+    details: Iterable[Detail] | None = None
+
+
+def bind(
+    one: End,
+    other: End,
+    *,
+    now: datetime,
+    lived: Lived | None = None,
+    introduced_by: Member | None = None,
+) -> Tie:
+    """Tie two members who are held and not tied yet; `other` is who said yes last."""
+    first, second = sorted((one.member, other.member), key=lambda member: member.pk)
+    tie = Tie.objects.create(
+        first=first, second=second, made_at=now, introduced_by=introduced_by
     )
-    Event.objects.create(tie=tie, kind=Lived.CARD, by=by, at=now, day=localdate(now))
+    put_side(tie, one, other.member)
+    put_side(tie, other, one.member)
+    if lived:
+        Event.objects.create(
+            tie=tie, kind=lived, by=other.member, at=now, day=localdate(now)
+        )
     changes.record(first.pk, second.pk, now=now)
     return tie
+
+
+def put_side(tie: Tie, end: End, other: Member) -> None:
+    side = Side.objects.create(
+        tie=tie,
+        member=end.member,
+        other=other,
+        met=end.met,
+        nameable=end.nameable,
+        chose_details=end.details is not None,
+    )
+    side.details.set(end.details or [])
 
 
 def say_again(tie: Tie, *, by: Member, now: datetime, met: str, nameable: bool) -> None:

@@ -1,4 +1,20 @@
+from whispeer.ties.forms.boundaries import Declare, KeepAway
 from whispeer.ties.forms.cards import OfferCard, TakeCard
-from whispeer.ties.forms.people import Deny, Mine, Thank
+from whispeer.ties.forms.contacts import BringBook, Merge, WriteContact
+from whispeer.ties.forms.invitations import InviteSomebody
+from whispeer.ties.forms.people import Deny, Mine, Promise, Thank
 
-__all__ = ["Deny", "Mine", "OfferCard", "TakeCard", "Thank"]
+__all__ = [
+    "BringBook",
+    "Declare",
+    "Deny",
+    "InviteSomebody",
+    "KeepAway",
+    "Merge",
+    "Mine",
+    "OfferCard",
+    "Promise",
+    "TakeCard",
+    "Thank",
+    "WriteContact",
+]

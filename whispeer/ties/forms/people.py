@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.forms import Form, Words
 from whispeer.ties.forms import fields
-from whispeer.ties.models import Thanks
+from whispeer.ties.models import Side, Thanks
 from whispeer.ties.states import LEAST_WORDS
 
 
@@ -31,3 +31,19 @@ class Deny(Form):
     """It was not so: which meeting, that the other side said, was none."""
 
     event = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class Promise(Form):
+    """What one said one would do, for oneself to find again."""
+
+    all_optional = True
+
+    promised = Words(
+        label=_("What did you say you would do?"),
+        help_text=_(
+            "In your own words, for you alone. Leave it empty once it is done."
+        ),
+        lines=True,
+        required=False,
+        max_length=Side._meta.get_field("promised").max_length,
+    )

@@ -16,7 +16,9 @@ class CardQuerySet(models.QuerySet["Card"]):
 
     def live(self, now: datetime) -> "CardQuerySet":
         """Those that still await the person they were made for."""
-        return self.filter(state=CardState.OFFERED, expires_at__gt=now)
+        return self.filter(
+            state=CardState.OFFERED, expires_at__gt=now, by__frozen_at=None
+        )
 
 
 class Card(models.Model):
@@ -63,12 +65,21 @@ class Card(models.Model):
         return "card"
 
     def is_live(self, now: datetime) -> bool:
-        return self.state == CardState.OFFERED and self.expires_at > now
+        offered = self.state == CardState.OFFERED and self.expires_at > now
+        return offered and self.by.frozen_at is None
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, member: Member) -> "InvitationQuerySet":
+        """Those a member sent himself."""
+        return self.filter(by=member)
+
     def live(self, now: datetime) -> "InvitationQuerySet":
-        return self.filter(state=InvitationState.SENT, expires_at__gt=now)
+        return self.filter(
+            Q(by=None) | Q(by__frozen_at=None),
+            state=InvitationState.SENT,
+            expires_at__gt=now,
+        )
 
 
 class Invitation(models.Model):
@@ -82,7 +93,9 @@ class Invitation(models.Model):
         blank=True,
         related_name="invitations",
     )
-    email = models.EmailField()
+    # Forgotten with the words once the invitation is over.
+    email = models.EmailField(blank=True)
+    words = models.CharField(max_length=600, blank=True)
     state = models.CharField(
         max_length=20, choices=InvitationState.choices, default=InvitationState.SENT
     )
@@ -95,15 +108,20 @@ class Invitation(models.Model):
         blank=True,
         related_name="invited_through",
     )
+    # When who came in by it was known to more than who invited him.
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
     personal = Personal(
         of="by",
         third_party=("email",),
-        private=("by", "used_by", "state", "sent_at", "expires_at"),
+        private=(
+            *("by", "used_by", "words", "state"),
+            *("sent_at", "expires_at", "opened_at"),
+        ),
         technical=("id", "public_id"),
-        exported=("email", "state", "sent_at"),
+        exported=("email", "words", "state", "sent_at"),
         erased=Erased.BY_ROOM,
     )
 
@@ -126,4 +144,5 @@ class Invitation(models.Model):
         return "invitation"
 
     def is_live(self, now: datetime) -> bool:
-        return self.state == InvitationState.SENT and self.expires_at > now
+        sent = self.state == InvitationState.SENT and self.expires_at > now
+        return sent and (self.by is None or self.by.frozen_at is None)

@@ -20,10 +20,11 @@ class Event(models.Model):
     at = models.DateTimeField()
     day = models.DateField()  # in the house's zone: a thing is lived once a day
     denied = models.BooleanField(default=False)  # the other side says it was not so
+    confirmed = models.BooleanField(default=False)  # the other side says so too
 
     personal = Personal(
         of="by",
-        private=("kind", "at", "day", "denied"),
+        private=("kind", "at", "day", "denied", "confirmed"),
         technical=("id", "public_id", "tie", "by"),
         exported=("kind", "at"),
     )

@@ -8,7 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from whispeer.ground.personal import Personal
 from whispeer.members.models import Block, Member
 from whispeer.members.states import Discoverability
+from whispeer.ties.models.boundaries import bounded_between
 from whispeer.ties.models.ties import Side
+from whispeer.ties.models.vouches import is_newcomer
 from whispeer.ties.states import SuggestionState
 
 
@@ -45,6 +47,9 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """
         return self.filter(
             ~tied("member", "about"),
+            ~bounded_between("member", "about"),
+            ~is_newcomer("member"),
+            ~is_newcomer("about"),
             ~somebody_gone(),
             ~Q(about__discoverability=Discoverability.NOT_AT_ALL),
             member=member,

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Erased, Personal
-from whispeer.members.models import Member, blocked_between
+from whispeer.members.models import Detail, Member, blocked_between
 
 
 class Tie(models.Model):
@@ -14,9 +14,14 @@ class Tie(models.Model):
     first = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     made_at = models.DateTimeField()
+    # Who brought the two together; nobody when they met by themselves.
+    introduced_by = models.ForeignKey(
+        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     personal = Personal(
         of="sides__member",
+        tie=("introduced_by",),
         technical=("id", "public_id", "first", "second"),
         private=("made_at",),
         exported=("made_at",),
@@ -58,15 +63,19 @@ class Side(models.Model):
     met = models.CharField(max_length=140, blank=True)
     # May this tie be named to others? It is a way only if both ends say yes.
     nameable = models.BooleanField(default=False)
+    # Introduced, one chose which of one's details the other reads: these, no others.
+    chose_details = models.BooleanField(default=False)
+    details = models.ManyToManyField(Detail, blank=True, related_name="+")
+    promised = models.CharField(max_length=400, blank=True)  # to oneself, of the other
 
     objects = SideQuerySet.as_manager()
 
     personal = Personal(
         of="member",
         tie=("other",),
-        private=("met", "nameable"),
+        private=("met", "nameable", "chose_details", "details", "promised"),
         technical=("id", "tie", "member"),
-        exported=("other", "met", "nameable"),
+        exported=("other", "met", "nameable", "promised"),
     )
 
     class Meta:

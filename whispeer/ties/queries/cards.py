@@ -5,14 +5,20 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from whispeer.ground.links import is_signed
+from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
 from whispeer.ties.models import Card
-from whispeer.ties.queries.links import is_signed
+from whispeer.ties.queries.links import CARD
 
 
-def cards_offered(member: Member, now: datetime) -> QuerySet[Card]:
+def cards_offered(member: Member, now: datetime) -> list[Card]:
     """A member's cards that still await somebody; the last one first."""
-    return Card.objects.visible_to(member).live(now)
+    return rows(offered_by, member.pk, now)
+
+
+def offered_by(member: int, now: datetime) -> QuerySet[Card]:
+    return Card.objects.visible_to(Member(pk=member)).live(now)
 
 
 def card_for(
@@ -23,7 +29,7 @@ def card_for(
     A forged link, a card that never was and a card of somebody who does not exist
     for the viewer are one and the same.
     """
-    if not is_signed("card", public_id, signature):
+    if not is_signed(CARD, public_id, signature):
         return None
     giving = Member.objects.filter(is_active=True)
     if viewer is not None:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple, TypeAlias
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from whispeer.graph.constants import TIES
 from whispeer.graph.strength import State
 from whispeer.ground import moments
 from whispeer.ground.gestures import Action, Draft, Gesture, Proposed
@@ -15,47 +15,23 @@ from whispeer.ground.words import meeting
 from whispeer.members.models import Member
 from whispeer.members.states import EntryKind
 from whispeer.ties import engine
-from whispeer.ties.models import Event, Thanks
-from whispeer.ties.queries.known import Known, ties_known
+from whispeer.ties.queries.circle import THANKS_WITHIN, Circle, Happened
+from whispeer.ties.queries.known import Known
 from whispeer.ties.states import Lived
 
-THANKS_WITHIN = timedelta(days=30)
+JUST_MADE = timedelta(days=TIES.new_days)  # introduced: nothing had time to cool
 FEW = 3  # below so many ties, the first gesture is to make one
 
 
-class Happened(NamedTuple):
-    """An event of a tie, as much of it as the engine reads."""
-
-    tie_id: int
-    kind: str
-    at: datetime
-    by_id: int
-    denied: bool
-
-
-Lives: TypeAlias = dict[int, list[Happened]]
-
-
-def gestures_for(member: Member, now: datetime) -> list[Proposed]:
-    known = ties_known(member)
-    lived = lived_with(known)
-    mine = [(entry.kind, entry.words) for entry in member.entries.all()]
+def gestures_for(circle: Circle) -> list[Proposed]:
+    known, mine = circle.known, circle.mine
     return [
-        *needs(member, known, mine),
+        *needs(circle.member, known, mine),
         *curiosities(known, mine),
-        *thanks_due(member, known, lived, now),
-        *news(known, lived, now),
+        *thanks_due(circle),
+        *news(circle),
         *first_cards(known),
     ]
-
-
-def lived_with(known: list[Known]) -> Lives:
-    """What was lived in each tie, and not denied."""
-    lived: Lives = {one.tie: [] for one in known}
-    events = Event.objects.filter(tie__in=lived, denied=False)
-    for event in events.values_list(*Happened._fields):
-        lived[event[0]].append(Happened._make(event))
-    return lived
 
 
 def needs(
@@ -72,7 +48,7 @@ def needs(
             kind="need answered" if near else "need",
             about=f"{one.address} {need}",
             written=partial(need_gesture, one, said),
-            whom=str(one.person),
+            whom=str(one.public_id),
             for_somebody=True,
             nearest=near,
         )
@@ -114,7 +90,7 @@ def curiosities(known: list[Known], mine: list[tuple[str, str]]) -> Iterator[Dra
                 kind="curiosity",
                 about=f"{one.address} {one.working_on}",
                 written=partial(curiosity_gesture, one, said),
-                whom=str(one.person),
+                whom=str(one.public_id),
                 for_somebody=True,
                 nearest=near,
             )
@@ -135,25 +111,27 @@ def curiosity_gesture(one: Known, said: str) -> Gesture:
     )
 
 
-def thanks_due(
-    member: Member, known: list[Known], lived: Lives, now: datetime
-) -> Iterator[Draft]:
+def thanks_due(circle: Circle) -> Iterator[Draft]:
     """We met lately and I have not said thank you since."""
-    lately = Thanks.objects.filter(by=member, at__gte=now - THANKS_WITHIN)
-    thanked = dict(lately.order_by("at").values_list("tie_id", "at"))
-    for one in known:
-        met = [event.at for event in lived[one.tie] if event.kind == Lived.MET]
-        if not met or met[-1] < now - THANKS_WITHIN:
+    now = circle.now
+    for one in circle.known:
+        at = last_met(circle.lived[one.tie])
+        if at is None or at < now - THANKS_WITHIN:
             continue
-        if one.tie in thanked and thanked[one.tie] >= met[-1]:
+        if one.tie in circle.thanked and circle.thanked[one.tie] >= at:
             continue
         yield Draft(
             kind="thanks",
-            about=f"{one.address} {met[-1].date()}",
-            written=partial(thanks_gesture, one, met[-1], now),
-            whom=str(one.person),
+            about=f"{one.address} {at.date()}",
+            written=partial(thanks_gesture, one, at, now),
+            whom=str(one.public_id),
             for_somebody=True,
         )
+
+
+def last_met(events: list[Happened]) -> datetime | None:
+    met = (event.at for event in reversed(events) if event.kind == Lived.MET)
+    return next(met, None)
 
 
 def thanks_gesture(one: Known, met: datetime, now: datetime) -> Gesture:
@@ -172,10 +150,13 @@ def thanks_gesture(one: Known, met: datetime, now: datetime) -> Gesture:
     )
 
 
-def news(known: list[Known], lived: Lives, now: datetime) -> Iterator[Draft]:
+def news(circle: Circle) -> Iterator[Draft]:
     """A tie that has fallen silent is an asset, not a debt."""
-    for one in known:
-        events = lived[one.tie]
+    now = circle.now
+    for one in circle.known:
+        events = circle.lived[one.tie]
+        if not events and now - one.made_at < JUST_MADE:
+            continue
         if events and not engine.may_have_cooled(events[-1].at, now):
             continue
         if engine.state(events, now) in {State.COOLING, State.ASLEEP}:
@@ -185,7 +166,7 @@ def news(known: list[Known], lived: Lives, now: datetime) -> Iterator[Draft]:
                 written=partial(
                     news_gesture, one, events[-1].at if events else None, now
                 ),
-                whom=str(one.person),
+                whom=str(one.public_id),
             )
 
 

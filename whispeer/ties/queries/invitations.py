@@ -3,8 +3,9 @@
 import uuid
 from datetime import datetime
 
+from whispeer.ground.links import is_signed
 from whispeer.ties.models import Invitation
-from whispeer.ties.queries.links import is_signed
+from whispeer.ties.queries.links import INVITATION
 
 # Where the browser of somebody invited keeps the invitation's id until he signs up.
 IN_SESSION = "invitation"
@@ -12,7 +13,7 @@ IN_SESSION = "invitation"
 
 def invitation_for(public_id: uuid.UUID, signature: str) -> Invitation | None:
     """The invitation behind a link, alive or not."""
-    if not is_signed("invitation", public_id, signature):
+    if not is_signed(INVITATION, public_id, signature):
         return None
     invitations = Invitation.objects.select_related("by")
     return invitations.filter(public_id=public_id).first()

@@ -1,13 +1,16 @@
 """The people one is tied to, as lists and gestures tell of them: one query for all."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
 from whispeer.members.queries import Description
 from whispeer.members.states import Closeness
@@ -27,8 +30,11 @@ class Known(NamedTuple):
 
     tie: int
     address: UUID  # of the tie
+    made_at: datetime
+    introduced_by: int | None
     met: str  # one's own words
-    person: UUID
+    member: int
+    public_id: UUID
     given_name: str
     family_name: str
     trade: str
@@ -42,7 +48,7 @@ class Known(NamedTuple):
 
     @property
     def page(self) -> str:
-        return a_page().replace(str(NOBODY), str(self.person))
+        return a_page().replace(str(NOBODY), str(self.public_id))
 
     @property
     def what(self) -> str:
@@ -66,16 +72,23 @@ class Known(NamedTuple):
 
 PARTS = ("trade", "place", "working_on", "looking_for")
 FIELDS = (
-    *("tie", "tie__public_id", "met"),
-    *("other__public_id", "other__given_name", "other__family_name"),
+    *("tie", "tie__public_id", "tie__made_at", "tie__introduced_by", "met"),
+    *("other", "other__public_id", "other__given_name", "other__family_name"),
     *(f"other__portrait__{part}" for part in PARTS),
     *(f"other__portrait__{part}_shown" for part in PARTS),
 )
 
 
 def ties_known(member: Member) -> list[Known]:
-    rows = Side.objects.visible_to(member).order_by("pk").values_list(*FIELDS)
-    return [Known._make([*row[:6], *readable(row[6:10], row[10:])]) for row in rows]
+    return [
+        Known._make([*row[:9], *readable(row[9:13], row[13:])])
+        for row in rows(sides_of, member.pk)
+    ]
+
+
+def sides_of(member: int) -> QuerySet[Side, tuple[Any, ...]]:
+    sides = Side.objects.visible_to(Member(pk=member)).order_by("pk")
+    return sides.values_list(*FIELDS)
 
 
 def readable(words: Iterable[str | None], shown: Iterable[int | None]) -> list[str]:

@@ -1,29 +1,13 @@
-"""Links that open something by themselves: an id, and a signature of this house.
-
-Who steals the database has the ids, not the house's key: he can open none of them.
-"""
-
-import uuid
+"""The links of cards and invitations."""
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
+from whispeer.ground.links import signature
 from whispeer.ties.models import Card, Invitation
 
-
-def signer(purpose: str) -> Signer:
-    """A signature for a card opens no invitation, and the other way round."""
-    return Signer(salt=f"whispeer.ties.{purpose}")
-
-
-def is_signed(purpose: str, public_id: uuid.UUID, signature: str) -> bool:
-    """Compared in constant time; keys that were lately replaced still count."""
-    try:
-        signer(purpose).unsign(f"{public_id}:{signature}")
-    except BadSignature:
-        return False
-    return True
+CARD = "ties.card"
+INVITATION = "ties.invitation"
 
 
 def card_link(card: Card) -> str:
@@ -31,11 +15,10 @@ def card_link(card: Card) -> str:
 
 
 def card_path(card: Card, page: str = "ties:take_card") -> str:
-    signature = signer("card").signature(str(card.public_id))
-    return reverse(page, args=[card.public_id, signature])
+    return reverse(page, args=[card.public_id, signature(CARD, card.public_id)])
 
 
-def invitation_link(invitation: Invitation) -> str:
-    signature = signer("invitation").signature(str(invitation.public_id))
-    path = reverse("ties:invitation", args=[invitation.public_id, signature])
+def invitation_link(invitation: Invitation, page: str = "ties:invitation") -> str:
+    signed = signature(INVITATION, invitation.public_id)
+    path = reverse(page, args=[invitation.public_id, signed])
     return settings.ADDRESS + path

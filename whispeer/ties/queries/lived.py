@@ -15,6 +15,7 @@ from whispeer.ties.states import Lived
 TOLD = 5
 DENIABLE = timedelta(days=7)
 LATELY = timedelta(days=365)
+READ = [Lived.CARD, Lived.MET]
 
 
 class Moment(NamedTuple):
@@ -23,18 +24,24 @@ class Moment(NamedTuple):
     event: Event
     when: str
     deniable: bool
+    confirmable: bool
 
 
 def lived_lately(tie: Tie, viewer: Member, now: datetime) -> list[Moment]:
     """The last few things of the year that nobody denied, the latest first."""
     events = (
-        tie.events.filter(denied=False, at__gt=now - LATELY)
-        .exclude(kind=Lived.THANKS)  # they are read in their own words
+        # Thanks are read in their own words; what each said alone, nobody reads.
+        tie.events.filter(kind__in=READ, denied=False, at__gt=now - LATELY)
         .select_related("by")
         .order_by("-at", "-pk")
     )
     return [
-        Moment(event, moments.when(event.at, now), is_deniable(event, viewer, now))
+        Moment(
+            event,
+            moments.when(event.at, now),
+            is_deniable(event, viewer, now),
+            is_confirmable(event, viewer),
+        )
         for event in events[:TOLD]
     ]
 
@@ -43,6 +50,12 @@ def is_deniable(event: Event, by: Member, now: datetime) -> bool:
     """The other side may say, for some days, that a meeting was not so."""
     said_by_other = event.kind == Lived.MET and event.by_id != by.pk
     return said_by_other and now - event.at < DENIABLE
+
+
+def is_confirmable(event: Event, by: Member) -> bool:
+    """The other side noted a meeting; who was there too may say so."""
+    said_by_other = event.kind == Lived.MET and event.by_id != by.pk
+    return said_by_other and not event.confirmed
 
 
 def thanks_of(tie: Tie) -> QuerySet[Thanks]:

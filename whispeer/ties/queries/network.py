@@ -26,14 +26,14 @@ def ties_of(member: Member, start: uuid.UUID | None = None) -> Ties:
     address that leads to nobody any more begins again.
     """
     everyone = sorted(ties_known(member), key=as_in_a_list)
-    addresses = [one.person for one in everyone]
+    addresses = [one.public_id for one in everyone]
     first = addresses.index(start) if start in addresses else 0
     after = everyone[first + A_PAGE :]
     return Ties(
         guests=everyone[first : first + A_PAGE],
         begins=first == 0,
         next_name=after[0].given_name if after else "",
-        next_from=after[0].person if after else None,
+        next_from=after[0].public_id if after else None,
     )
 
 

@@ -5,10 +5,11 @@ import uuid
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
 from whispeer.members.queries import with_portraits
 from whispeer.members.states import Closeness, Discoverability
-from whispeer.ties.models import Side, Suggestion, Tie
+from whispeer.ties.models import Side, Suggestion, Tie, bounded
 from whispeer.ties.states import SuggestionState
 
 WAYS = 3  # how many who could lead to somebody are named
@@ -17,8 +18,24 @@ WAYS = 3  # how many who could lead to somebody are named
 def may_meet(one: Member, other: Member) -> bool:
     """May these two be brought together? Every room asks here, at each step.
 
-    Today: they exist for each other. Boundaries will join in this one place.
+    They exist for each other, and neither keeps the other, or his company, away.
     """
+    return bool(rows(met_by, one.pk, other.pk))
+
+
+def met_by(one: int, other: int) -> QuerySet[Member, int]:
+    may = whom_one_may_meet(Member(pk=one))
+    return may.filter(pk=other).values_list("pk", flat=True)
+
+
+def whom_one_may_meet(one: Member) -> QuerySet[Member]:
+    """All those for whom `may_meet` says yes, for queries of other rooms."""
+    existing: QuerySet[Member] = Member.objects.existing_for(one)
+    return existing.filter(~bounded(one.pk, OuterRef("pk")))
+
+
+def exist(one: Member, other: Member) -> bool:
+    """Do two exist for each other? What passes from hand to hand asks no more."""
     existing: QuerySet[Member] = Member.objects.existing_for(one)
     return existing.filter(pk=other.pk).exists()
 
@@ -40,8 +57,6 @@ def closeness(viewer: Member, member: Member) -> Closeness:
     """How close a member is for who looks at him."""
     if viewer.pk == member.pk:
         return Closeness.SELF
-    if not may_meet(viewer, member):
-        return Closeness.STRANGER
     if are_tied(viewer, member):
         return Closeness.TIE
     if ways_to(viewer).filter(member_id=member.pk).exists():
@@ -58,7 +73,7 @@ def ways_to(viewer: Member) -> QuerySet[Side]:
     near = Side.objects.visible_to(viewer).named().values("other")
     return (
         Side.objects.named()
-        .filter(other__in=near, member__in=Member.objects.existing_for(viewer))
+        .filter(other__in=near, member__in=whom_one_may_meet(viewer))
         .exclude(member=viewer)
     )
 

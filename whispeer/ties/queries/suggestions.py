@@ -4,13 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from whispeer.ground.prepared import rows
 from whispeer.ground.words import meeting
-from whispeer.members.models import Entry, Member
-from whispeer.members.queries import description, readable
+from whispeer.members.models import Member
+from whispeer.members.queries import (
+    description,
+    own_portrait,
+    readable,
+    sentences_as_seen,
+)
 from whispeer.members.states import Closeness, Discoverability, EntryKind
 from whispeer.ties.models import Suggestion
 
@@ -39,12 +46,24 @@ class Said(NamedTuple):
 
 def for_page(member: Member, now: datetime) -> list[Proposal]:
     """At most three people, each with the tie who leads there and a reason in words."""
-    live = Suggestion.objects.visible_to(member, now)
-    shown = list(live.select_related("through", "about__portrait")[:3])
-    if not shown:
-        return []
+    shown = rows(first_of, member.pk, now)
+    return proposals(shown, member) if shown else []
+
+
+def first_of(member: int, now: datetime) -> QuerySet[Suggestion]:
+    live = Suggestion.objects.visible_to(Member(pk=member), now)
+    return live.select_related("through", "about__portrait")[:3]
+
+
+def proposal_of(suggestion: Suggestion, member: Member) -> Proposal:
+    """One of a member's own suggestions, in the same words as among the others."""
+    return proposals([suggestion], member)[0]
+
+
+def proposals(shown: list[Suggestion], member: Member) -> list[Proposal]:
     readers = {one.about_id: Closeness.WITHIN_REACH for one in shown}
-    entries = entries_of({member.pk: Closeness.SELF, **readers})
+    entries = sentences_as_seen({member.pk: Closeness.SELF, **readers})
+    own_portrait(member)
     me = what_is_said(member, Closeness.SELF, entries[member.pk])
     return [
         proposal(
@@ -54,18 +73,6 @@ def for_page(member: Member, now: datetime) -> list[Proposal]:
         )
         for one in shown
     ]
-
-
-def entries_of(readers: dict[int, Closeness]) -> dict[int, list[tuple[str, str]]]:
-    """Kind and words of the entries of some members that a closeness may read."""
-    found: dict[int, list[tuple[str, str]]] = {member: [] for member in readers}
-    rows = Entry.objects.filter(member__in=readers)
-    for member, kind, words, shown in rows.values_list(
-        "member", "kind", "words", "shown"
-    ):
-        if shown <= readers[member]:
-            found[member].append((kind, words))
-    return found
 
 
 def what_is_said(

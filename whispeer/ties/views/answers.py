@@ -1,11 +1,19 @@
 """What several pages of the room answer alike."""
 
+import uuid
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.http import VisitorRequest
 from whispeer.members.models import Member
+
+RESTING = _(
+    "A steward lets your part of the house rest: for now you cannot ask, invite or "
+    "offer. Speak to somebody of the house."
+)
 
 
 def member_of(request: VisitorRequest) -> Member | None:
@@ -17,3 +25,11 @@ def tell_mistakes(request: HttpRequest, form: forms.Form) -> None:
     """Say at the top of the page what a form with nothing to fill in did not do."""
     for error in form.non_field_errors():
         messages.error(request, str(error))
+
+
+def start(request: HttpRequest) -> uuid.UUID | None:
+    """From whom on; an address that is none begins with the first."""
+    try:
+        return uuid.UUID(request.GET.get("from", ""))
+    except ValueError:
+        return None

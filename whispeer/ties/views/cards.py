@@ -20,7 +20,7 @@ from whispeer.ties.forms import OfferCard
 from whispeer.ties.models import Card
 from whispeer.ties.queries.links import card_link
 from whispeer.ties.queries.qr import drawing
-from whispeer.ties.views.answers import tell_mistakes
+from whispeer.ties.views.answers import RESTING, tell_mistakes
 
 
 @access(Rule.MEMBER)
@@ -42,6 +42,8 @@ def new_card(request: MemberRequest) -> HttpResponse:
                 nameable=form.cleaned_data["nameable"],
                 now=request.now,
             )
+        except actions.Resting:
+            form.add_error(None, RESTING)
         except actions.TooManyCards:
             form.add_error(
                 None,

@@ -13,7 +13,7 @@ from whispeer.members.http import MemberRequest
 from whispeer.ties import actions, queries
 from whispeer.ties.models import Suggestion
 from whispeer.ties.queries import suggestions
-from whispeer.ties.views.answers import tell_mistakes
+from whispeer.ties.views.answers import start, tell_mistakes
 
 
 @access(Rule.MEMBER)
@@ -42,14 +42,7 @@ def show(request: MemberRequest) -> HttpResponse:
     if ties.begins:
         page |= {
             "proposals": suggestions.for_page(request.user, request.now),
+            "newcomer": queries.invitation_to_open(request.user),
             "cards": queries.cards_offered(request.user, request.now),
         }
     return render(request, "ties/network.html", page)
-
-
-def start(request: MemberRequest) -> uuid.UUID | None:
-    """From which person on; an address that is none begins with the first."""
-    try:
-        return uuid.UUID(request.GET.get("from", ""))
-    except ValueError:
-        return None

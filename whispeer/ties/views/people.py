@@ -13,11 +13,12 @@ from whispeer.ground.access import Rule, access
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
 from whispeer.members.models import Member
-from whispeer.members.queries import description, portrait_as_seen
+from whispeer.members.queries import description
 from whispeer.members.states import Closeness
 from whispeer.ties import actions, queries
 from whispeer.ties.forms import Deny, Mine, Thank
 from whispeer.ties.models import Side
+from whispeer.ties.queries.before import led_by
 from whispeer.ties.views.answers import tell_mistakes
 
 
@@ -146,7 +147,7 @@ def show(request: MemberRequest, member: Member, **forms: Any) -> HttpResponse:
     closeness = queries.closeness(request.user, member)
     page: dict[str, Any] = {
         "member": member,
-        "seen": portrait_as_seen(member, closeness),
+        "seen": queries.portrait_for(request.user, member, closeness),
         "description": description(member, closeness),
     }
     if closeness != Closeness.TIE:
@@ -161,7 +162,12 @@ def tied(request: MemberRequest, member: Member) -> dict[str, Any]:
     said = {"met": side.met, "nameable": side.nameable}
     return {
         "side": side,
+        "led_by": led_by(side),
         "moments": queries.lived_lately(side.tie, request.user, request.now),
+        "may_ask": queries.may_ask(request.user, member),
+        "may_vouch": queries.may_vouch(request.user, member),
+        "vouches": queries.vouches_for(request.user, member),
+        "vouched": queries.vouches_for(member, request.user),
         "thanks": queries.thanks_of(side.tie),
         "said_met": queries.has_said_met(side.tie, request.user, request.now),
         "thank_form": Thank(),

@@ -19,7 +19,7 @@ from whispeer.ties.forms import TakeCard
 from whispeer.ties.models import Card
 from whispeer.ties.queries.links import card_path
 from whispeer.ties.queries.vcards import vcard
-from whispeer.ties.views.answers import member_of
+from whispeer.ties.views.answers import RESTING, member_of
 
 
 @access(Rule.ANYONE)
@@ -76,6 +76,9 @@ def take(request: VisitorRequest, card: Card, viewer: Member) -> HttpResponse:
             nameable=form.cleaned_data["nameable"],
             now=request.now,
         )
+    except actions.Resting:
+        form.add_error(None, RESTING)
+        return render(request, "ties/card_taking.html", seen(card) | {"form": form})
     except actions.CardUnknown:
         return unknown(request)
     except actions.CardOver:

@@ -4,7 +4,9 @@ from uuid import UUID
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
+from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,16 @@ from whispeer.members.models import Member
 from whispeer.ties.models import Invitation
 from whispeer.ties.queries import open_invitation
 from whispeer.ties.queries.invitations import IN_SESSION
+from whispeer.web.accounts.factors import has_factor
+from whispeer.web.accounts.proof import is_proved
+
+BY_PASSKEY = "mfa_reauthenticate:webauthn"
+WAYS = {
+    "reauthenticate": _("Use my password"),
+    "mfa_reauthenticate": _("Use a code of my telephone, or one I wrote down"),
+    BY_PASSKEY: _("Use my passkey"),
+    "code": _("Receive a code by mail"),
+}
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -60,6 +72,46 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             now=request.now,
         )
 
+    # ── Before what matters ──────────────────────────────────────────────────
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:
+        """Our own rule, for the library's pages too.
+
+        The library would ask nothing of who has neither password nor second factor.
+        """
+        if not is_proved(allauth.request):
+            raise ReauthenticationRequired
+        return False
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Who has a second factor shows it, and nothing less; others have two ways."""
+        ways = [
+            way | {"description": WAYS[way["id"]]}
+            for way in super().get_reauthentication_methods(user)
+        ]
+        if not user.is_authenticated:
+            return []
+        if has_factor(user):
+            held = [way for way in ways if way["id"].startswith("mfa")]
+            return sorted(held, key=lambda way: way["id"] != BY_PASSKEY)
+        by_code = {
+            "id": "code",
+            "description": WAYS["code"],
+            "url": reverse("account_prove"),
+        }
+        return [*ways, by_code]
+
+    def confirm_email(self, request: VisitorRequest, address: EmailAddress) -> bool:
+        """An account's first address opens it at once; another one waits, announced."""
+        member: Member = address.user
+        if address.email == member.email:
+            return bool(super().confirm_email(request, address))
+        members.announce_address(address.email, by=member, now=request.now)
+        messages.success(
+            request, _("Your new address is confirmed. It opens your account soon.")
+        )
+        return False
+
     # ── What is sent, what is answered ───────────────────────────────────────
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:
@@ -90,8 +142,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse(settings.LOGIN_URL)
 
     def is_ajax(self, request: VisitorRequest) -> bool:
-        """These pages answer in one way only."""
-        return False
+        """These pages answer in one way only, but for what a passkey has to sign."""
+        asked = request.resolver_match.url_name if request.resolver_match else None
+        wants = request.headers.get("Accept")
+        return asked == "mfa_login_webauthn" and wants == "application/json"
 
 
 def invitation_of(request: VisitorRequest) -> Invitation | None:

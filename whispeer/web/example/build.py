@@ -12,12 +12,13 @@ from django.db.models import Q
 from whispeer.graph import files, generator, worlds
 from whispeer.ground.schedule import take_slots
 from whispeer.members.models import Member
+from whispeer.members.queries.notices import stewards
 from whispeer.ties import engine
 from whispeer.ties.actions.suggestions import renew
 from whispeer.ties.models import Side, Suggestion
 from whispeer.ties.queries import gestures
 from whispeer.ties.queries.known import ties_known
-from whispeer.web.example import club
+from whispeer.web.example import club, introductions, tree
 from whispeer.web.schedule import JOBS
 from whispeer.web.yours import demo_link
 
@@ -37,6 +38,9 @@ def build(seed: int, network: Path | None, now: datetime) -> None:
     club.build(ties, chance=Random(seed), now=now)  # noqa: S311
     engine.rebuild(now)
     renew(now)
+    around = [member for _, member in people()]
+    introductions.build(around, chance=Random(seed), now=now)  # noqa: S311
+    tree.build(around, now)
     take_slots(JOBS, now)
 
 
@@ -55,8 +59,16 @@ def from_file(path: Path) -> club.Network:
 
 
 def links(address: str) -> Iterator[str]:
-    """Three people in different situations, each with the page that signs him in."""
-    now_tied = Counter(Side.objects.values_list("member", flat=True))
+    """The people one may sign in as, each with the page that does it."""
+    for what, member in people():
+        yield f"{member.name}, {what} ({member.language}): {address}{demo_link(member)}"
+
+
+def people() -> list[tuple[str, Member]]:
+    """Three people in different situations, and a steward."""
+    steward = stewards().get()
+    sides = Side.objects.exclude(member=steward)
+    now_tied = Counter(sides.values_list("member", flat=True))
     by_ties = sorted(now_tied, key=lambda pk: (-now_tied[pk], pk))
     newcomers = [pk for pk in by_ties if now_tied[pk] <= 2]
     settled = [pk for pk in by_ties if now_tied[pk] >= 8] or by_ties
@@ -64,12 +76,12 @@ def links(address: str) -> Iterator[str]:
     tied = somebody(settled[len(settled) // 4 :], "fr")
     bridge = somebody([pk for pk in bridges(settled) if pk != tied.pk], "en")
     newcomer = somebody(newcomers or by_ties[::-1], "fr")
-    for what, member in (
+    return [
         ("well tied", tied),
         ("newcomer", newcomer),
         ("bridge between worlds", bridge),
-    ):
-        yield f"{member.name}, {what} ({member.language}): {address}{demo_link(member)}"
+        ("steward", steward),
+    ]
 
 
 def bridges(people: list[int]) -> list[int]:
@@ -83,12 +95,15 @@ def bridges(people: list[int]) -> list[int]:
 
 
 def somebody(people: list[int], language: str) -> Member:
-    """The first who speaks a language and for whom Today and My network have most to say."""
-    near: dict[int, Member] = Member.objects.in_bulk(people[:LOOKED_AT])
+    """The first who speaks a language and for whom Today and My network have most to say.
+
+    By the portrait: in which language somebody reads the pages, the demo may change.
+    """
+    known = Member.objects.select_related("portrait")
+    near: dict[int, Member] = known.in_bulk(people[:LOOKED_AT])
     found = [near[pk] for pk in people[:LOOKED_AT] if pk in near]
-    return max(
-        [one for one in found if one.language == language] or found, key=interest
-    )
+    speaking = [one for one in found if language in one.portrait.languages]
+    return max(speaking or found, key=interest)
 
 
 def interest(member: Member) -> int:

@@ -12,7 +12,7 @@ from random import Random
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from whispeer.members.models import Detail, Entry, JoinRequest, Member, Portrait
+from whispeer.members.models import Detail, Entry, JoinRequest, Member, Portrait, Report
 from whispeer.members.states import (
     Closeness,
     DetailKind,
@@ -29,6 +29,7 @@ BATCH = 2000
 LARGE = (
     20_000  # ties from which each is lived more briefly: a demo must not take an hour
 )
+WELCOMERS = 8  # one in this many people likes to welcome
 AGREES = 0.92  # how many people let their ties be named
 
 SHOWN = {
@@ -55,6 +56,7 @@ def build(network: Network, *, chance: Random, now: datetime) -> list[Member]:
     ties = make_ties(network, members, people, chance, now)
     make_events(ties, members, chance, now)
     make_requests(now)
+    make_report(ties, now)
     return members
 
 
@@ -69,6 +71,9 @@ def make_members(people: list[Life], chance: Random, now: datetime) -> list[Memb
             language=life.language,
             password="!",  # nobody signs in by password  # noqa: S106
             discoverability=chance.choice(ways),
+            # By number, not by chance: it changes nothing of everybody's lives.
+            welcomes=number % WELCOMERS == 1,
+            is_steward=number == 0,
             joined_at=now - HALF_A_YEAR * (0.5 + chance.random() / 2),
         )
         for number, life in enumerate(people)
@@ -230,3 +235,19 @@ def make_requests(now: datetime) -> None:
         language="en",
         asked_at=now - timedelta(days=1),
     )
+
+
+def make_report(ties: list[Tie], now: datetime) -> None:
+    """One that the steward finds waiting, about others."""
+    told = next(
+        (tie for tie in ties if not (tie.first.is_steward or tie.second.is_steward)),
+        None,
+    )
+    if told:
+        Report.objects.create(
+            by=told.first,
+            of=told.second,
+            room="ties",
+            words="Depuis le salon, des messages tous les soirs, après deux refus clairs.",
+            at=now - timedelta(days=1),
+        )

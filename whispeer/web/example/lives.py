@@ -112,3 +112,9 @@ def meeting_places(one: int, other: int, language: str) -> list[str]:
 def thanks(language: str) -> list[str]:
     words: list[str] = read("thanks")[language]["words"]
     return words
+
+
+def introductions(kind: str, language: str) -> list[str]:
+    """Why somebody would meet somebody, or what the one in the middle adds."""
+    words: list[str] = read("introductions")[language][kind]
+    return words

@@ -31,9 +31,7 @@ class Command(BaseCommand):
         except ValidationError as wrong:
             raise CommandError(f"“{email}” is not an e-mail address.") from wrong
         try:
-            invitation = actions.invite(
-                email, by=None, language=language, now=clock.now()
-            )
+            invitation = actions.invite(email, language=language, now=clock.now())
         except actions.AlreadyAMember as known:
             raise CommandError(f"{email} is already a member of this house.") from known
         self.stdout.write(f"The invitation is on its way to {email}.")

@@ -1,0 +1,52 @@
+"""What each reader may know of introductions, and nothing more: values ready for pages."""
+
+from whispeer.introductions.queries.bridges import bridges_to_care
+from whispeer.introductions.queries.choices import details_to_share
+from whispeer.introductions.queries.leads import Lead, leads
+from whispeer.introductions.queries.one import (
+    Told,
+    follow_of,
+    pair_of,
+    told,
+    whom_to_report,
+)
+from whispeer.introductions.queries.pairs import to_offer
+from whispeer.introductions.queries.people import may_ask_for, may_be_carried_to
+from whispeer.introductions.queries.room import Room, room
+from whispeer.introductions.queries.told import (
+    Asked,
+    Begun,
+    Bridge,
+    Entrusted,
+    Follow,
+    Made,
+    Pair,
+    Thankable,
+)
+from whispeer.introductions.queries.welcome import newcomers
+
+__all__ = [
+    "Asked",
+    "Begun",
+    "Bridge",
+    "Entrusted",
+    "Follow",
+    "Lead",
+    "Made",
+    "Pair",
+    "Room",
+    "Thankable",
+    "Told",
+    "bridges_to_care",
+    "details_to_share",
+    "follow_of",
+    "leads",
+    "may_ask_for",
+    "may_be_carried_to",
+    "newcomers",
+    "pair_of",
+    "room",
+    "to_offer",
+    "told",
+    "whom_to_report",
+]

@@ -1,0 +1,31 @@
+"""Every address of the introductions; a stranger to one finds nothing there."""
+
+from django.urls import path
+
+from whispeer.introductions.views import answering, asking, listing, offering, reports
+
+app_name = "introductions"
+
+one = "<uuid:public_id>/"
+
+urlpatterns = [
+    path("", listing.introductions, name="introductions"),
+    path(f"ask/{one}", asking.ask, name="ask"),
+    path("ask-tie/<uuid:through>/", asking.ask_tie, name="ask_tie"),
+    path(
+        "ask-tie/<uuid:through>/about/<uuid:about>/",
+        asking.ask_about,
+        name="ask_about",
+    ),
+    path("offer/", offering.offer, name="offer"),
+    path("offer/<uuid:one>/", offering.offer_one, name="offer_one"),
+    path("offer/<uuid:one>/<uuid:other>/", offering.offer_pair, name="offer_pair"),
+    path(one, answering.introduction, name="introduction"),
+    path(f"{one}carry/", answering.carry, name="carry"),
+    path(f"{one}let-rest/", answering.let_rest, name="let_rest"),
+    path(f"{one}yes/", answering.say_yes, name="say_yes"),
+    path(f"{one}decline/", answering.decline, name="decline"),
+    path(f"{one}withdraw/", answering.withdraw, name="withdraw"),
+    path(f"{one}talked/", answering.talked, name="talked"),
+    path(f"{one}report/", reports.report, name="report"),
+]

@@ -1,0 +1,68 @@
+"""What several pages of the room answer alike."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from whispeer.ground.forms import Form
+from whispeer.introductions import actions
+from whispeer.ties import actions as ties
+from whispeer.ties.views.answers import RESTING
+
+# The most particular first: who is refused learns no more than he may know.
+WHY: dict[type[Exception], Any] = {
+    actions.NotPossible: gettext_lazy(
+        "This can no longer be asked: something changed since the page was opened."
+    ),
+    actions.AlreadyAsked: gettext_lazy(
+        "You asked for this already, and it still has time. One question is enough."
+    ),
+    actions.AlreadyOffered: gettext_lazy(
+        "You are bringing these two together already. It is with them."
+    ),
+    actions.NotKnownYet: gettext_lazy(
+        "For now, you ask the person who invited you. What you wrote is still here."
+    ),
+    ties.Resting: RESTING,
+    actions.TooManyToday: gettext_lazy(
+        "On a first day one speaks to a few people, not more. What you wrote is still "
+        "here: send it tomorrow."
+    ),
+}
+
+
+def accepted(form: Form, act: Callable[[], object]) -> bool:
+    """Act; when the action refuses, the form comes back and says why."""
+    try:
+        act()
+    except tuple(WHY) as refusal:
+        form.add_error(None, WHY[type(refusal)])
+        return False
+    return True
+
+
+def over(request: HttpRequest) -> HttpResponse:
+    """Somebody was there first, or the end came: one gentle sentence for all of it."""
+    messages.info(
+        request,
+        _("This introduction is over. There is nothing more to do, nor to tell."),
+    )
+    return redirect("introductions:introductions")
+
+
+def to_list(request: HttpRequest, notice: str) -> HttpResponse:
+    messages.success(request, notice)
+    return redirect("introductions:introductions")
+
+
+def refused(request: HttpRequest, form: Form, page: str, *args: Any) -> HttpResponse:
+    """A form of one button has no page of its own: the notice says what happened."""
+    for mistakes in form.errors.values():
+        for mistake in mistakes:
+            messages.error(request, str(mistake))
+    return redirect(page, *args)

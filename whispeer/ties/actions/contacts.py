@@ -1,0 +1,84 @@
+"""What one does in one's address book by hand."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from whispeer.members.models import Member
+from whispeer.ties.models import Contact
+from whispeer.ties.queries.books import place
+from whispeer.ties.queries.merging import as_it_was, merged
+from whispeer.ties.states import ContactState
+
+
+class ContactGone(Exception):
+    """One of the two was removed or merged in the meantime."""
+
+
+@transaction.atomic
+def add_contact(said: Mapping[str, Any], *, by: Member, now: datetime) -> Contact:
+    """Note somebody by hand."""
+    contact = place(Contact(member=by, made_at=now, changed_at=now, **said))
+    contact.save()
+    return contact
+
+
+@transaction.atomic
+def edit_contact(
+    contact: Contact, said: Mapping[str, Any], *, by: Member, now: datetime
+) -> None:
+    """Say it anew; what was said last by hand, no undoing of an import takes back."""
+    (mine,) = held(contact, by=by)
+    for name, value in said.items():
+        setattr(mine, name, value)
+    mine.before = mine.merged_from = None
+    mine.changed_at = now
+    place(mine).save()
+
+
+@transaction.atomic
+def remove_contact(contact: Contact, *, by: Member) -> None:
+    Contact.objects.visible_to(by).filter(pk=contact.pk).delete()
+
+
+@transaction.atomic
+def merge_contacts(
+    one: Contact, other: Contact, *, chosen: set[str], by: Member, now: datetime
+) -> Contact:
+    """Two rows are one person: one row is left, with all of both.
+
+    Raises
+    ------
+    ContactGone
+        When they are not two any more.
+    """
+    one, other = held(one, other, by=by)
+    if one.before is None and other.source_id not in {None, one.source_id}:
+        one.before, one.merged_from = as_it_was(one), other.source
+    if one.resembles_id == other.pk:
+        one.resembles = None
+    if ContactState.KEPT in {one.state, other.state}:
+        one.state = ContactState.KEPT
+    merged(one, other, chosen).changed_at = now
+    Contact.objects.filter(resembles=other).exclude(pk=one.pk).update(resembles=one)
+    other.delete()
+    one.save()
+    return one
+
+
+@transaction.atomic
+def keep_apart(contact: Contact, *, by: Member) -> None:
+    """They are two: it is not asked again."""
+    Contact.objects.visible_to(by).filter(pk=contact.pk).update(resembles=None)
+
+
+def held(*contacts: Contact, by: Member) -> list[Contact]:
+    """The rows as they stand now, held until the commit, in the order they were given."""
+    mine = Contact.objects.visible_to(by).select_for_update()
+    rows = mine.filter(pk__in={one.pk for one in contacts}).order_by("pk")
+    found = {one.pk: one for one in rows}
+    if len(found) < len(contacts):
+        raise ContactGone
+    return [found[one.pk] for one in contacts]

@@ -1,0 +1,36 @@
+"""How often one may be asked, and how far a new account reaches: over all rooms together."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from whispeer.graph.constants import INTRODUCTIONS
+from whispeer.members.models import Member
+from whispeer.ties.models import Ask, Card
+
+WEEK = timedelta(days=7)
+FIRST_DAY = timedelta(days=1)
+REACHED_AT_FIRST = 5
+
+
+def may_be_asked(member: Member, now: datetime) -> bool:
+    """Is there a place left in this member's week?"""
+    places = INTRODUCTIONS.introducer_7d
+    asks = Ask.objects.filter(to=member, heard=True, at__gt=now - WEEK)
+    return len(asks[:places]) < places
+
+
+def may_reach(by: Member, people: Iterable[Member], now: datetime) -> bool:
+    """On its first day an account reaches few people, the same ones again as it likes.
+
+    Who took its card, or gave one, counts too; but no card is ever refused, since it
+    passes from hand to hand between two who agree.
+    """
+    if now - by.joined_at >= FIRST_DAY:
+        return True
+    taken = Card.objects.filter(by=by, taken_by__isnull=False)
+    reached = {
+        *Ask.objects.filter(by=by).values_list("to", flat=True),
+        *taken.values_list("taken_by", flat=True),
+        *Card.objects.filter(taken_by=by).values_list("by", flat=True),
+    }
+    return len(reached | {person.pk for person in people}) <= REACHED_AT_FIRST

@@ -1,0 +1,70 @@
+"""Two rows of one person: what the one row left would say, and what it said before."""
+
+from typing import Any
+
+from whispeer.ties.models import Contact
+from whispeer.ties.queries.books import place
+
+#: What has one value: of two, the member says which.
+SINGLE = ("full_name", "organization", "title", "birthday")
+LISTS = ("emails", "phones", "urls")
+PARTS = ("given_name", "family_name")
+WORDS = (*SINGLE, *PARTS, *LISTS, "notes", "rest")
+OF_REST = ("additional", "prefix", "suffix", "department")
+
+
+def differing(one: Contact, other: Contact) -> list[tuple[str, str, str]]:
+    """What both say, and not alike."""
+    both = ((name, getattr(one, name), getattr(other, name)) for name in SINGLE)
+    return [(name, mine, theirs) for name, mine, theirs in both if differ(mine, theirs)]
+
+
+def differ(mine: str, theirs: str) -> bool:
+    return bool(mine and theirs and mine != theirs)
+
+
+def merged(one: Contact, other: Contact, chosen: set[str]) -> Contact:
+    """The first with all of the second; `chosen` names what the second says better."""
+    fields = [name for name in SINGLE if name in chosen or not getattr(one, name)]
+    if "full_name" in fields:
+        fields += PARTS
+    for name in fields:
+        setattr(one, name, getattr(other, name))
+    for name in LISTS:
+        setattr(one, name, united(getattr(one, name), getattr(other, name)))
+    notes = (one.notes, other.notes)
+    one.notes = "\n".join(dict.fromkeys(filter(None, notes)))
+    one.rest = merged_rest(one.rest, other.rest)
+    return place(one)
+
+
+def united(mine: list[str], theirs: list[str]) -> list[str]:
+    """Each once, however it is capitalised."""
+    met = {value.casefold() for value in mine}
+    return [*mine, *(value for value in theirs if value.casefold() not in met)]
+
+
+def merged_rest(mine: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    rest: dict[str, Any] = {
+        name: mine.get(name) or theirs.get(name, "") for name in OF_REST
+    }
+    for name in ("kinds", "unknown"):
+        known = mine.get(name, [])
+        rest[name] = [
+            *known,
+            *(one for one in theirs.get(name, []) if one not in known),
+        ]
+    return rest
+
+
+def as_it_was(contact: Contact) -> dict[str, Any]:
+    """All that is said of somebody, to be put back."""
+    return {name: getattr(contact, name) for name in WORDS}
+
+
+def put_back(contact: Contact) -> Contact:
+    """What a contact said before an import was merged into it."""
+    for name, value in (contact.before or {}).items():
+        setattr(contact, name, value)
+    contact.before = contact.merged_from = None
+    return place(contact)

@@ -1,0 +1,30 @@
+"""How a tie stands: a word for its owner alone, never a measure of it (M1)."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+
+from whispeer.graph.constants import TIES
+from whispeer.graph.strength import State
+from whispeer.ties import engine
+from whispeer.ties.engine import Happening
+from whispeer.ties.states import Lived
+
+JUST_MADE = timedelta(days=TIES.new_days)  # introduced: nothing had time to cool
+
+
+def standing(events: Iterable[Happening], made_at: datetime, now: datetime) -> State:
+    """alive, cooling or asleep, the same all day long; what has just begun is alive."""
+    lived = tuple(events)
+    if not lived and now - made_at < JUST_MADE:
+        return State.ALIVE
+    both = [event.at for event in lived if event.kind != Lived.THANKS]
+    if both and not engine.may_have_cooled(max(both), now):
+        return State.ALIVE
+    found = by_tonight(lived, datetime.combine(now, time.max, now.tzinfo))
+    return State.ALIVE if found == State.NEW else found
+
+
+@lru_cache(maxsize=10_000)
+def by_tonight(lived: tuple[Happening, ...], tonight: datetime) -> State:
+    return engine.state(lived, tonight)
