@@ -26,7 +26,8 @@ PARTS = {
     "pairing": ["pair_up"],
     "appeal": ["appeal"],
     "routing": [
-        "candidates", "history_of", "next_ask", "path_trust", "sketch", "step", "topic_of",
+        "candidates", "history_of", "next_ask", "path_trust", "sketch", "step", "told",
+        "topic_of",
     ],
     "picture": ["picture"],
     "simulation": ["drawing", "live", "simulate"],
@@ -39,7 +40,8 @@ PARTS = {
     "generator": ["network"],
 }  # fmt: skip
 STORAGE = {
-    # Where a graph comes from, and how it changes: no formula.
+    # Where a graph comes from, how it changes, how it is lettered: no formula.
+    "lettering": ["lettering"],
     "build": ["generation", "in_memory"],
     "changes": ["Writer.apply", "apply"],
     "store": ["TieStore.open", "TieStore.verify"],

@@ -172,10 +172,8 @@ def apply(store: TieStore, log: Iterable[Line]) -> int:
 
     Raises
     ------
-    ReadOnlyStore
-        If the graph is mapped from disk.
-    GraphError
-        As `Writer.apply`.
+    ReadOnlyStore, GraphError
+        If the graph is mapped from disk; as `Writer.apply`.
 
     Notes
     -----
@@ -274,16 +272,13 @@ def _check_room(
 ) -> None:
     words, neighbours = arrays.words, arrays.neighbours
     needed = [moving.room_for(words, neighbours, *half) for half in halves]
+    where = store.where
     if TORN in needed:
-        raise TornGeneration(
-            f"{store.where}: ties of {change.a} or {change.b} lead outside"
-        )
+        raise TornGeneration(f"{where}: ties of {change.a} or {change.b} lead outside")
     if moving.FULL in needed:
-        raise ArenaFull(
-            f"{store.where}: {change.a} or {change.b} cannot have more ties"
-        )
+        raise ArenaFull(f"{where}: {change.a} or {change.b} cannot have more ties")
     if arrays.live[END] + sum(needed) > arrays.neighbours.size:
-        raise ArenaFull(f"{store.where}: change {change.seq} finds no room; build anew")
+        raise ArenaFull(f"{where}: change {change.seq} finds no room; build anew")
 
 
 def _join(store: TieStore, arrays: Arrays, line: Joined) -> None:

@@ -145,7 +145,7 @@ def arrange(
         and pairs of his own if he likes. A pair given twice counts at its greatest. Two
         who may not meet are never grouped, whatever is given.
     guests, apart, rng
-        As for `candidates`.
+        As for `candidates`, `apart` of shape (m, 2).
 
     Returns
     -------
