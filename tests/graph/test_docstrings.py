@@ -8,7 +8,6 @@ import ast
 import inspect
 import re
 from collections.abc import Callable
-from functools import reduce
 from importlib import import_module
 from typing import Any
 
@@ -60,8 +59,11 @@ ARRAYS = re.compile(r"Floats|Int32s|Int64s|Bools|ArrayLike|ndarray")
 
 
 def door(module: str, name: str) -> Callable[..., Any]:
-    found = reduce(getattr, name.split("."), import_module(f"{ENGINE}.{module}"))
-    return getattr(found, "__func__", found)  # type: ignore[no-any-return]
+    found: Any = import_module(f"{ENGINE}.{module}")
+    for part in name.split("."):
+        found = getattr(found, part)
+    said: Callable[..., Any] = getattr(found, "__func__", found)
+    return said
 
 
 DOORS = {
