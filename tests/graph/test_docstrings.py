@@ -52,7 +52,7 @@ SMALL = {
 }  # fmt: skip
 
 COST = re.compile(
-    r"O\(|[Ll]inear|[Cc]onstant|[Cc]ost (of|and)|\d (micro)?seconds|\d m?s\b"
+    r"o\(|linear|constant|cost (of|and)|\d (micro)?seconds|\d m?s\b", re.IGNORECASE
 )
 SOURCE = re.compile(r"\bM[1-9]\b|\b(19|20)\d\d\b|[Cc]hosen")
 ARRAYS = re.compile(r"Floats|Int32s|Int64s|Bools|ArrayLike|ndarray")
