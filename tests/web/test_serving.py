@@ -17,10 +17,11 @@ from django.conf import settings
 
 from tests.architecture.source import ROOT
 from whispeer import __main__ as command
-from whispeer.web import commands
+from whispeer.web import commands, serving
 
 PATIENCE = 60
 AT_ONCE = 5  # seconds; two on a machine that does nothing else
+PLAIN = {"NUMBA_DISABLE_JIT": "1"}  # nothing to make ready, so nothing to wait for
 
 
 def run(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -102,7 +103,9 @@ def get(port: int, path: str = "/", **headers: str) -> tuple[int, str]:
 
 def test_a_house_opens_answers_and_closes(tmp_path):
     port = free_port()
-    with House(tmp_path, "serve", "--port", str(port), WHISPEER_DEBUG="0") as house:
+    with House(
+        tmp_path, "serve", "--port", str(port), WHISPEER_DEBUG="0", **PLAIN
+    ) as house:
         house.hear(f"http://localhost:{port}/")
         page, text = get(port, Accept_Language="en")
         [style] = re.findall(r'href="(/static/web/whispeer[^"]+css)"', text)
@@ -114,9 +117,21 @@ def test_a_house_opens_answers_and_closes(tmp_path):
     assert house.process.returncode == 0
 
 
+def test_the_engine_is_made_ready_once_with_a_word_to_the_operator(monkeypatch, capsys):
+    warmed = []
+    monkeypatch.setattr(serving, "warm", lambda: warmed.append(True))
+    monkeypatch.setattr(serving, "is_warm", lambda: bool(warmed))
+
+    serving.warm_up()
+    serving.warm_up()
+
+    assert warmed == [True]
+    assert capsys.readouterr().out.count("half a minute, once") == 1
+
+
 def test_ctrl_c_closes_it_as_well(tmp_path):
     port = free_port()
-    with House(tmp_path, "serve", "--port", str(port)) as house:
+    with House(tmp_path, "serve", "--port", str(port), **PLAIN) as house:
         house.hear("Whispeer is at")
         get(port)
         took = house.close(signal.SIGINT)

@@ -8,7 +8,7 @@ import numpy as np
 from whispeer.graph import build
 from whispeer.graph.assignment import Candidate, assign
 from whispeer.graph.changes import Change, Writer
-from whispeer.graph.compiled import forget_others
+from whispeer.graph.compiled import MADE, edition, forget_others
 from whispeer.graph.introductions import introductions
 from whispeer.graph.paths import strongest_path
 from whispeer.graph.rounds import coffee_round
@@ -20,8 +20,8 @@ def warm() -> None:
 
     Notes
     -----
-    Takes some 10 seconds on a new machine, at install or first start, and half a
-    second afterwards. Numba keeps what it compiled beside these files, or where
+    Takes some 30 seconds on a new machine, at its first start, and half a second
+    afterwards. Numba keeps what it compiled beside these files, or where
     ``NUMBA_CACHE_DIR`` says; what older versions of the engine left there goes.
 
     Examples
@@ -40,3 +40,28 @@ def warm() -> None:
         store.verify()
     assign([Candidate(1, 2, 3, 1.0)])
     forget_others()
+    mark = _mark()
+    if mark is not None:
+        for older in mark.parent.glob("*.warm"):
+            older.unlink(missing_ok=True)
+        mark.touch()
+
+
+def is_warm() -> bool:
+    """Tell whether this edition of the engine was made warm here; or cannot be.
+
+    Examples
+    --------
+    >>> warm()
+    >>> is_warm()
+    True
+    """
+    mark = _mark()
+    return mark is None or mark.exists()
+
+
+def _mark() -> Path | None:
+    """Return the file that says so, beside what is compiled; None where nothing is."""
+    folders = (fast.stats.cache_path for fast in MADE)
+    folder = next((folder for folder in folders if folder), None)
+    return Path(folder) / f"{edition(Path(__file__))}.warm" if folder else None

@@ -15,6 +15,7 @@ from django.core.management.base import SystemCheckError
 from django.db import OperationalError, connection
 from uvicorn.supervisors import Multiprocess
 
+from whispeer.graph.warm import is_warm, warm
 from whispeer.ground.worker import Worker
 from whispeer.web import assets, messages
 from whispeer.web.protocol import Protocol
@@ -71,6 +72,7 @@ def open_house() -> None:
     """Everything a house needs before its first visitor; done again, it changes nothing."""
     bring_up_to_date()
     dress()
+    warm_up()
 
 
 def bring_up_to_date() -> None:
@@ -83,6 +85,13 @@ def bring_up_to_date() -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
     connection.close()
+
+
+def warm_up() -> None:
+    """The engine's loops, compiled for this machine before anybody waits for them."""
+    if not is_warm():
+        say("Making the engine ready for this machine: half a minute, once.")
+        warm()
 
 
 def dress() -> None:
