@@ -64,6 +64,8 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "ties:confirm_met": the_owner,
     "ties:vouch": the_owner,
     "ties:take_back_vouch": the_owner,
+    "ties:helped": the_owner,
+    "ties:keep": the_owner,
     "ties:deny": the_owner,
     "ties:thank": the_owner,
     "ties:naming": the_owner,

@@ -54,8 +54,17 @@ class Lived(models.TextChoices):
     CARD = "card", _("a card exchanged")
     MET = "met", _("a meeting")
     THANKS = "thanks", _("a thank-you")
+    HELP = "help", _("help, as who was helped says")
     TALKED = "talked", _("a conversation")
     INTRODUCTION = "introduction", _("an introduction that became a conversation")
+
+
+class Kept(models.TextChoices):
+    """How one keeps a tie, whatever is lived in it; nobody else learns of it."""
+
+    AS_IT_COMES = "", _("as it comes")
+    PINNED = "pinned", _("always close")
+    MUTED = "muted", _("in silence")
 
 
 # Thanks are words: what is shorter is a sign one gives without thinking.

@@ -16,6 +16,7 @@ from whispeer.ties.views import (
     people,
     received,
     reports,
+    standing,
     vouches,
 )
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path(one, people.person, name="person"),
     path(f"{one}before/", before.before, name="before"),
     path(f"{one}met/", people.met, name="met"),
+    path(f"{one}helped/", standing.helped, name="helped"),
+    path(f"{one}keep/", standing.keep, name="keep"),
     path(f"{one}deny/", people.deny, name="deny"),
     path(f"{one}confirm/", vouches.confirm_met, name="confirm_met"),
     path(f"{one}vouch/", vouches.vouch, name="vouch"),

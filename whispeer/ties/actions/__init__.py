@@ -46,6 +46,7 @@ from whispeer.ties.actions.invitations import (
     use_invitation,
     withdraw_invitation,
 )
+from whispeer.ties.actions.kept import keep_tie
 from whispeer.ties.actions.leaving import erase, let_lapse
 from whispeer.ties.actions.lived import (
     NotADay,
@@ -54,6 +55,7 @@ from whispeer.ties.actions.lived import (
     TooLate,
     deny,
     note_lived,
+    say_helped,
     say_met,
     thank,
 )
@@ -115,6 +117,7 @@ __all__ = [
     "invite_somebody",
     "keep_apart",
     "keep_away",
+    "keep_tie",
     "let_go",
     "let_lapse",
     "let_near",
@@ -130,6 +133,7 @@ __all__ = [
     "record_reach",
     "refuse_resting",
     "remove_contact",
+    "say_helped",
     "say_met",
     "say_where_met",
     "send_book",

@@ -33,6 +33,7 @@ from whispeer.ties.queries.people import (
     whom_one_may_meet,
 )
 from whispeer.ties.queries.portraits import details_for, portrait_for
+from whispeer.ties.queries.standing import standing_of
 from whispeer.ties.queries.tree import (
     branch_of,
     branches_at_rest,
@@ -87,6 +88,7 @@ __all__ = [
     "relation_with",
     "relations_of",
     "side_between",
+    "standing_of",
     "thanks_of",
     "tie_between",
     "ties_by_name",

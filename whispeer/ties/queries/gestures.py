@@ -17,20 +17,21 @@ from whispeer.members.states import EntryKind
 from whispeer.ties import engine
 from whispeer.ties.queries.circle import THANKS_WITHIN, Circle, Happened
 from whispeer.ties.queries.known import Known
-from whispeer.ties.states import Lived
+from whispeer.ties.states import Kept, Lived
 
 JUST_MADE = timedelta(days=TIES.new_days)  # introduced: nothing had time to cool
 FEW = 3  # below so many ties, the first gesture is to make one
 
 
 def gestures_for(circle: Circle) -> list[Proposed]:
-    known, mine = circle.known, circle.mine
+    known = [one for one in circle.known if one.kept != Kept.MUTED]
+    mine = circle.mine
     return [
         *needs(circle.member, known, mine),
         *curiosities(known, mine),
         *thanks_due(circle),
         *news(circle),
-        *first_cards(known),
+        *first_cards(circle.known),
     ]
 
 
@@ -115,6 +116,8 @@ def thanks_due(circle: Circle) -> Iterator[Draft]:
     """We met lately and I have not said thank you since."""
     now = circle.now
     for one in circle.known:
+        if one.kept == Kept.MUTED:
+            continue
         at = last_met(circle.lived[one.tie])
         if at is None or at < now - THANKS_WITHIN:
             continue
@@ -154,6 +157,8 @@ def news(circle: Circle) -> Iterator[Draft]:
     """A tie that has fallen silent is an asset, not a debt."""
     now = circle.now
     for one in circle.known:
+        if one.kept == Kept.MUTED:
+            continue
         events = circle.lived[one.tie]
         if not events and now - one.made_at < JUST_MADE:
             continue

@@ -6,8 +6,11 @@ from functools import lru_cache
 
 from whispeer.graph.constants import TIES
 from whispeer.graph.strength import State
+from whispeer.ground.prepared import rows
 from whispeer.ties import engine
 from whispeer.ties.engine import Happening
+from whispeer.ties.models import Side
+from whispeer.ties.queries.circle import Happened, events_of
 from whispeer.ties.states import Lived
 
 JUST_MADE = timedelta(days=TIES.new_days)  # introduced: nothing had time to cool
@@ -23,6 +26,12 @@ def standing(events: Iterable[Happening], made_at: datetime, now: datetime) -> S
         return State.ALIVE
     found = by_tonight(lived, datetime.combine(now, time.max, now.tzinfo))
     return State.ALIVE if found == State.NEW else found
+
+
+def standing_of(side: Side, now: datetime) -> State:
+    """How the tie of one side stands, for its owner."""
+    lived = rows(events_of, [side.tie_id])
+    return standing(map(Happened._make, lived), side.tie.made_at, now)
 
 
 @lru_cache(maxsize=10_000)
