@@ -16,6 +16,7 @@ from whispeer.ties.models import (
     Contact,
     ContactImport,
     Invitation,
+    Encounter,
     Suggestion,
     Tie,
 )
@@ -31,7 +32,9 @@ def let_lapse(*, now: datetime) -> None:
     overdue = Card.objects.filter(expires_at__lte=now)
     move(overdue, CARD_NEXT, CardState.EXPIRED)
     expire(Invitation.objects.all(), now)
-    Card.objects.filter(expires_at__lte=now - KEPT).delete()
+    over = Card.objects.filter(expires_at__lte=now - KEPT)
+    # What was noted with a card, its holder may still read and have erased.
+    over.filter(encounters=None, contacts=None).delete()
     forget(now, KEPT)
     Ask.objects.filter(at__lte=now - WEEK).delete()
     forget_imports(before=now - KEPT)
@@ -48,6 +51,7 @@ def erase(member: Member, *, now: datetime) -> None:
     Card.objects.filter(by=member).delete()
     Contact.objects.filter(member=member).delete()
     ContactImport.objects.filter(member=member).delete()
+    Encounter.objects.filter(Q(member=member) | Q(other=member)).delete()
     Card.objects.filter(taken_by=member).update(taken_by=None)
     # Who came in by him and is known to nobody else does not become so by his leaving.
     came_in = Invitation.objects.filter(by=member, state=InvitationState.USED)

@@ -1,6 +1,7 @@
 from whispeer.ties.forms.boundaries import Declare, KeepAway
 from whispeer.ties.forms.cards import OfferCard, TakeCard
 from whispeer.ties.forms.contacts import BringBook, Merge, WriteContact
+from whispeer.ties.forms.encounters import NoteEncounter, WriteEncounter
 from whispeer.ties.forms.invitations import InviteSomebody
 from whispeer.ties.forms.people import Deny, Keep, Mine, Promise, Thank
 
@@ -13,9 +14,11 @@ __all__ = [
     "KeepAway",
     "Merge",
     "Mine",
+    "NoteEncounter",
     "OfferCard",
     "Promise",
     "TakeCard",
     "Thank",
     "WriteContact",
+    "WriteEncounter",
 ]

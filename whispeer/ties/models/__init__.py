@@ -8,6 +8,7 @@ from whispeer.ties.models.boundaries import (
 )
 from whispeer.ties.models.cards import Card, Invitation
 from whispeer.ties.models.contacts import Contact, ContactImport
+from whispeer.ties.models.encounters import Encounter
 from whispeer.ties.models.lived import Event, Thanks
 from whispeer.ties.models.suggestions import Suggestion
 from whispeer.ties.models.ties import Side, Tie, TieChange
@@ -20,6 +21,7 @@ __all__ = [
     "Contact",
     "ContactImport",
     "Event",
+    "Encounter",
     "Invitation",
     "NeverAgain",
     "Relation",

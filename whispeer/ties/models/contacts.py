@@ -6,6 +6,7 @@ from django.db import models
 
 from whispeer.ground.personal import Personal
 from whispeer.members.models import Member
+from whispeer.ties.models.cards import Card
 from whispeer.ties.states import ContactState, ImportState
 
 
@@ -110,6 +111,10 @@ class Contact(models.Model):
         blank=True,
         related_name="+",
     )
+    # Noted with this card: whoever holds its link may have it erased.
+    card = models.ForeignKey(
+        Card, on_delete=models.SET_NULL, null=True, blank=True, related_name="contacts"
+    )
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -123,7 +128,9 @@ class Contact(models.Model):
             "rest", "before",
         ),
         private=("state", "made_at", "changed_at"),
-        technical=("id", "public_id", "member", "source", "resembles", "merged_from"),
+        technical=(
+            "id", "public_id", "member", "source", "resembles", "merged_from", "card",
+        ),
         exported=(
             "full_name", "given_name", "family_name", "organization", "title",
             "birthday", "emails", "phones", "urls", "notes", "rest", "state",

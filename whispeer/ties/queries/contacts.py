@@ -70,7 +70,9 @@ def listed(contacts: ContactQuerySet, start: uuid.UUID | None) -> Listed:
 
 
 def contact_for(member: Member, public_id: uuid.UUID) -> Contact | None:
-    mine = Contact.objects.visible_to(member).select_related("resembles", "source")
+    mine = Contact.objects.visible_to(member).select_related(
+        "resembles", "source", "card"
+    )
     return mine.filter(public_id=public_id).first()
 
 

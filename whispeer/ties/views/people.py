@@ -162,6 +162,8 @@ def tied(request: MemberRequest, member: Member) -> dict[str, Any]:
     said = {"met": side.met, "nameable": side.nameable}
     return {
         "side": side,
+        "encounters": queries.met_member(request.user, member),
+        "note_query": f"person={member.public_id}",
         "led_by": led_by(side),
         "moments": queries.lived_lately(side.tie, request.user, request.now),
         "may_ask": queries.may_ask(request.user, member),
