@@ -37,6 +37,7 @@ from whispeer.ties.models import (
     Card,
     Contact,
     ContactImport,
+    Encounter,
     Event,
     Invitation,
     Relation,
@@ -169,6 +170,16 @@ def contact(of: Member, full_name: str = "Odile Roche", **fields: Any) -> Contac
     made = place(Contact(member=of, full_name=full_name, **fields))
     made.save()
     return made
+
+
+def encounter(of: Member, name: str = "Aïcha", **fields: Any) -> Encounter:
+    """A trace of a meeting, with somebody whom `name`, `other` or `contact` says."""
+    fields.setdefault("where", "Au salon de Lyon")
+    fields.setdefault("day", clock.now().date() - timedelta(days=2))
+    fields.setdefault("made_at", clock.now())
+    fields.setdefault("changed_at", fields["made_at"])
+    name = "" if fields.get("other") else name
+    return Encounter.objects.create(member=of, name=name, **fields)
 
 
 def contact_import(of: Member, **fields: Any) -> ContactImport:

@@ -137,7 +137,8 @@ class NoteEncounter(WriteEncounter):
         assert isinstance(chosen, forms.ChoiceField)
         listed = [(key, one.name) for key, one in self.ties.items()]
         chosen.choices = [("", _("Nobody of them")), *listed]
-        if named or not ties:
+        asked = ties or self.data.get("person")
+        if named or not asked:
             del self.fields["person"]
         if named:
             del self.fields["keep"]
