@@ -39,6 +39,7 @@ from whispeer.ties.models import (
     ContactImport,
     Encounter,
     Event,
+    Idea,
     Invitation,
     Relation,
     Side,
@@ -49,7 +50,7 @@ from whispeer.ties.models import (
     key_of,
 )
 from whispeer.ties.queries.books import place
-from whispeer.ties.states import ImportState, Lived, RelationKind
+from whispeer.ties.states import IdeaKind, ImportState, Lived, RelationKind
 
 PASSWORD = "un fil, une aiguille, du papier"
 PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
@@ -212,6 +213,14 @@ def thanks(of: Tie, by: Member, **fields: Any) -> Thanks:
 def vouch(by: Member, of: Member, **fields: Any) -> Vouch:
     fields.setdefault("at", clock.now())
     return Vouch.objects.create(by=by, of=of, **fields)
+
+
+def idea(of: Member, other: Member, **fields: Any) -> Idea:
+    """What a day proposed to do for a tie; yesterday, so that today has its own."""
+    fields.setdefault("at", clock.now() - timedelta(days=1))
+    fields.setdefault("day", fields["at"].date())
+    fields.setdefault("kind", IdeaKind.THANK)
+    return Idea.objects.create(member=of, other=other, **fields)
 
 
 def suggestion(to: Member, about: Member, through: Member, **fields: Any) -> Suggestion:

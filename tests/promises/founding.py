@@ -95,6 +95,7 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "event": make.event(tie, by=owner, at=yesterday),
         "thanks": make.thanks(tie, by=owner),
         "thanked": make.thanks(tie, by=friend),
+        "idea": make.idea(owner, friend),
         "vouch": make.vouch(friend, owner),
         "suggestion": make.suggestion(owner, reach, friend),
         **address_book(owner),

@@ -266,3 +266,12 @@ def store(now: datetime) -> TieStore:
     elif behind < 0:
         catch_up(now)
     return opened()
+
+
+def worlds_of(people: Iterable[int], now: datetime) -> dict[int, int]:
+    """The world of each, as the engine sees them; of who is new, one of his own."""
+    known = store(now)
+    return {
+        one: int(known.world[known.row_of(one)]) if one in known else -one
+        for one in people
+    }

@@ -14,7 +14,7 @@ from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.queries.told import Pair
 from whispeer.members.models import Member
 from whispeer.members.states import EntryKind
-from whispeer.ties.models import Side
+from whispeer.ties.models import Side, Suggestion
 from whispeer.ties.queries import may_meet
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import Known
@@ -85,7 +85,7 @@ def meetings(circle: Circle) -> Iterator[Meeting]:
 
     Read as these people's own ties read them.
     """
-    known, said = circle.known, circle.said
+    known, said = circle.spoken_of, circle.said
     written = [(one, *sentence) for one in known for sentence in said[one.member]]
     wonders = [one for one in written if one[1] == EntryKind.CURIOSITY]
     gives = by_theme(
@@ -125,12 +125,60 @@ def met(
             yield Meeting(near, question, said, is_need)
 
 
+def by_engine(circle: Circle) -> Iterator[Pair]:
+    """Two whom the engine would bring together through the member: the first who may.
+
+    Whatever became of it for the one it was shown to: that is not the member's to know.
+    """
+    near = {one.member: one for one in circle.spoken_of}
+    found = [
+        (near[one], near[other])
+        for one, other in rows(drawn_through, circle.member.pk, circle.now)
+        if one in near and other in near
+    ]
+    if not found:
+        return
+    brought = brought_together(circle.member, circle.now)
+    brought |= tied_among({who.member for two in found for who in two})
+    for one, other in found:
+        two = Member(pk=one.member), Member(pk=other.member)
+        if frozenset((one.member, other.member)) not in brought and may_meet(*two):
+            yield known_to_both(one, other)
+            return
+
+
+def drawn_through(member: int, now: datetime) -> QuerySet[Suggestion, tuple[int, int]]:
+    """Those of this fortnight that pass through a member, the engine's best first."""
+    found = Suggestion.objects.filter(
+        through=member, shown_from__lte=now, expires_at__gt=now
+    )
+    return found.order_by("place", "pk").values_list("member", "about")
+
+
+def known_to_both(one: Known, other: Known) -> Pair:
+    return Pair(
+        one=one,
+        other=other,
+        reason=_("You know them both. They might have something to say to each other."),
+        said=one.looking_for or one.working_on,
+        answered="",
+    )
+
+
 def brought_together(member: Member, now: datetime) -> set[frozenset[int]]:
-    """The pairs this member lately brought together, or tried to."""
+    """The pairs this member lately brought together, or was asked to."""
     people: dict[int, set[int]] = defaultdict(set)
     for introduction, one in rows(parties_through, member.pk, now - SPARED):
         people[introduction].add(one)
-    return {frozenset(two) for two in people.values()}
+    asked = rows(asked_through, member.pk, now - SPARED)
+    return {frozenset(two) for two in [*people.values(), *asked]}
+
+
+def asked_through(
+    member: int, since: datetime
+) -> QuerySet[Introduction, tuple[int, int]]:
+    lately = Introduction.objects.filter(through=member, begun_at__gt=since)
+    return lately.filter(about__isnull=False).values_list("by", "about")
 
 
 def parties_through(member: int, since: datetime) -> QuerySet[Party, tuple[int, int]]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from whispeer.members.models import Member
 from whispeer.ties.actions import changes
+from whispeer.ties.actions.ideas import forget_ideas
 from whispeer.ties.actions.imports import forget_imports
 from whispeer.ties.actions.invitations import expire, forget
 from whispeer.ties.actions.moves import move
@@ -15,8 +16,9 @@ from whispeer.ties.models import (
     Card,
     Contact,
     ContactImport,
-    Invitation,
     Encounter,
+    Idea,
+    Invitation,
     Suggestion,
     Tie,
 )
@@ -38,6 +40,7 @@ def let_lapse(*, now: datetime) -> None:
     forget(now, KEPT)
     Ask.objects.filter(at__lte=now - WEEK).delete()
     forget_imports(before=now - KEPT)
+    forget_ideas(now=now)
 
 
 @transaction.atomic
@@ -48,10 +51,10 @@ def erase(member: Member, *, now: datetime) -> None:
     ties = Tie.objects.filter(Q(first=member) | Q(second=member))
     pairs = list(ties.order_by("pk").values_list("first_id", "second_id"))
     ties.delete()
+    Encounter.objects.filter(Q(member=member) | Q(other=member)).delete()
     Card.objects.filter(by=member).delete()
     Contact.objects.filter(member=member).delete()
     ContactImport.objects.filter(member=member).delete()
-    Encounter.objects.filter(Q(member=member) | Q(other=member)).delete()
     Card.objects.filter(taken_by=member).update(taken_by=None)
     # Who came in by him and is known to nobody else does not become so by his leaving.
     came_in = Invitation.objects.filter(by=member, state=InvitationState.USED)
@@ -61,5 +64,6 @@ def erase(member: Member, *, now: datetime) -> None:
     Suggestion.objects.filter(
         Q(member=member) | Q(about=member) | Q(through=member)
     ).delete()
+    Idea.objects.filter(Q(member=member) | Q(other=member)).delete()
     for pair in pairs:
         changes.record(*pair, now=now)

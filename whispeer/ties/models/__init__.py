@@ -9,6 +9,7 @@ from whispeer.ties.models.boundaries import (
 from whispeer.ties.models.cards import Card, Invitation
 from whispeer.ties.models.contacts import Contact, ContactImport
 from whispeer.ties.models.encounters import Encounter
+from whispeer.ties.models.ideas import Idea
 from whispeer.ties.models.lived import Event, Thanks
 from whispeer.ties.models.suggestions import Suggestion
 from whispeer.ties.models.ties import Side, Tie, TieChange
@@ -20,8 +21,9 @@ __all__ = [
     "Card",
     "Contact",
     "ContactImport",
-    "Event",
     "Encounter",
+    "Event",
+    "Idea",
     "Invitation",
     "NeverAgain",
     "Relation",

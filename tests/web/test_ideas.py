@@ -1,0 +1,381 @@
+"""What could I do for them: one idea a day, the same all day, and some days none."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from tests import make
+from tests.web.ideas import EMPTY, FULL_OF_IDEAS, idea_of, with_an_idea
+from whispeer.graph.care import Deed
+from whispeer.introductions.states import State
+from whispeer.members.states import EntryKind
+from whispeer.ties import actions
+from whispeer.ties.actions.leaving import let_lapse
+from whispeer.ties.models import Idea, Side
+from whispeer.ties.queries.circle import Circle
+from whispeer.ties.queries.deeds import wakes
+from whispeer.ties.states import IdeaKind, Kept, Lived
+from whispeer.web.leaving import leave
+from whispeer.web.today import day_of
+
+NEED = "Je cherche quelqu’un qui a déjà négocié un bail commercial."
+ORDEAL = "J’ai négocié le bail de mon atelier trois fois."
+CALM = "Rien de plus à faire aujourd’hui, et c’est bien."
+
+
+def day(member, now, seed=FULL_OF_IDEAS):
+    return day_of(member, now, Random(seed))
+
+
+def need_of(member, words=NEED):
+    member.portrait.looking_for = words
+    member.portrait.save()
+
+
+def met(one, other, *days, now):
+    """They saw each other so many days ago."""
+    tie = Side.objects.get(member=one, other=other).tie
+    for ago in days:
+        make.event(tie, other, at=now - timedelta(days=ago))
+    return tie
+
+
+def keep(member, other, kept):
+    Side.objects.filter(member=member, other=other).update(kept=kept)
+
+
+@pytest.fixture
+def lived(alice, bruno):
+    """Alice lived what Bruno needs."""
+    make.entry(alice, EntryKind.ORDEAL, words=ORDEAL)
+    need_of(bruno)
+    return bruno
+
+
+# ── At most one, the same all day ─────────────────────────────────────────────
+
+
+def test_however_much_there_is_a_day_has_one_idea(alice, lived, now):
+    for number in range(9):
+        other = make.member(f"Ami{number}", looking_for=NEED)
+        make.event(make.tie(alice, other), other, at=now - timedelta(days=3))
+
+    gestures = day(alice, now).gestures
+    assert len([one for one in gestures if one.of_the_day]) == 1
+    assert gestures[0].of_the_day
+
+
+def test_the_house_knows_every_deed_of_the_engine():
+    known = {kind.value for kind in IdeaKind} - {IdeaKind.ONWARD.value}
+    assert known == {deed.value for deed in Deed}
+
+
+@pytest.mark.both
+def test_the_day_keeps_its_idea_whatever_else_comes_up(alice, lived, client_of, now):
+    alice = with_an_idea(alice, now)
+    client = client_of(alice)
+    assert NEED in client.get("/").content.decode()
+
+    for number in range(20):
+        other = make.member(f"Ami{number}")
+        make.event(make.tie(alice, other), other, at=now - timedelta(days=3))
+
+    assert NEED in client.get("/").content.decode()
+    assert Idea.objects.get().kind == IdeaKind.ANSWER
+
+
+def test_what_was_done_is_not_replaced(alice, bruno, client_of, now):
+    alice, tie = with_an_idea(alice, now), met(alice, bruno, 2, now=now)
+    client = client_of(alice)
+    assert "Un merci" in client.get("/").content.decode()
+    actions.thank(tie, words="Merci pour le café", by=alice, now=now)
+    need_of(bruno)
+    make.entry(alice, EntryKind.ORDEAL, words=ORDEAL)
+
+    assert idea_of(alice, now) is None
+    assert NEED not in client.get("/").content.decode()
+
+
+def test_what_is_let_pass_costs_nothing_and_is_not_replaced(
+    alice, lived, client_of, now
+):
+    alice = with_an_idea(alice, now)
+    met(alice, lived, 2, now=now)
+    client = client_of(alice)
+    client.get("/")
+    passed = Idea.objects.get()
+    sent = {"gesture": passed.gesture, "key": make.fresh_key()}
+    client.post(reverse("web:let_pass"), sent)
+
+    page = client.get("/").content.decode()
+    assert NEED not in page
+    assert "gesture--first" not in page or "Un merci" not in page
+    assert Idea.objects.get() == passed
+
+
+def test_it_vanishes_at_midnight(alice, lived, client_of, now, clock):
+    alice = with_an_idea(alice, now)
+    client_of(alice).get("/")
+    of_today = Idea.objects.get().day
+
+    tomorrow = now + timedelta(days=1)
+    found = day(alice, tomorrow).thought
+    assert found.is_new
+    assert of_today == now.date()
+
+
+@pytest.mark.both
+def test_of_two_who_look_at_once_the_first_decides(alice, bruno, now):
+    first = actions.remember_idea(
+        IdeaKind.THANK, "a" * 64, of=bruno.pk, by=alice, now=now
+    )
+    second = actions.remember_idea(
+        IdeaKind.ASK, "b" * 64, of=bruno.pk, by=alice, now=now
+    )
+    assert (first, second) == (True, False)
+    assert Idea.objects.get().kind == IdeaKind.THANK
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.idea(alice, bruno, at=now)
+
+
+# ── Some days nothing ─────────────────────────────────────────────────────────
+
+
+def test_some_days_nothing_is_proposed_and_it_is_said_plainly(
+    alice, lived, client_of, now
+):
+    alice = with_an_idea(alice, now, empty=True)
+    page = client_of(alice).get("/").content.decode()
+
+    assert NEED not in page
+    assert CALM.replace(" ", " ") in page.replace("\u202f", " ").replace("\xa0", " ")
+    assert not Idea.objects.exists()
+
+
+def test_an_empty_day_is_the_member_s_own(alice, lived, now):
+    assert idea_of(alice, now, EMPTY) is None
+    assert idea_of(alice, now) is not None
+
+
+def test_after_five_deeds_in_a_week_nothing_more_is_proposed(alice, lived, now):
+    tie = alice.sides.get().tie
+    for ago in range(4):
+        make.thanks(tie, alice, at=now - timedelta(days=ago, hours=1))
+    assert idea_of(alice, now) is not None
+
+    make.event(tie, lived, Lived.HELP, at=now - timedelta(days=1))
+    assert idea_of(alice, now) is None
+    assert idea_of(alice, now + timedelta(days=8)) is not None
+
+
+def test_what_one_carries_to_two_others_is_a_deed_too(alice, lived, chantal, now):
+    for number in range(5):
+        other = make.member(f"Ami{number}")
+        make.tie(alice, other)
+        make.introduction(other, alice, chantal, state=State.OVER)
+    assert idea_of(alice, now) is None
+
+
+def test_in_a_full_week_nothing_is_proposed_until_it_is_over(
+    alice, lived, client_of, now
+):
+    client = client_of(with_an_idea(alice, now))
+    sent = {"back": "web:today", "key": make.fresh_key()}
+    client.post(reverse("members:full_week"), sent)
+
+    page = client.get("/").content.decode()
+    assert NEED not in page
+    assert "Ta semaine est pleine." in page
+    alice.refresh_from_db()
+    assert day(alice, now).thought.idea is None
+    assert day(alice, now + timedelta(days=7, minutes=1)).thought.idea
+
+    client.post(reverse("members:free_week"), sent | {"key": make.fresh_key()})
+    assert NEED in client.get("/").content.decode()
+
+
+def test_a_forged_way_back_leads_nowhere(alice, client_of, now):
+    sent = {"back": "https://example.org", "key": make.fresh_key()}
+    answer = client_of(alice).post(reverse("members:full_week"), sent)
+
+    assert answer.url == reverse("members:me")
+    alice.refresh_from_db()
+    assert alice.full_until is None
+
+
+def test_what_people_await_of_me_stays_as_it_is(alice, lived, now):
+    """A full week quiets the house's own ideas, not what is entrusted."""
+    make.introduction(lived, alice)
+    alice.full_until = now + timedelta(days=3)
+    alice.save()
+
+    first, *_rest = day(alice, now).gestures
+    assert first.kind == "entrusted"
+
+
+# ── What is proposed, and of whom ─────────────────────────────────────────────
+
+
+def test_a_tie_kept_in_silence_is_never_proposed(alice, lived, now):
+    tie = met(alice, lived, 2, now=now)
+    make.event(tie, alice, Lived.HELP, at=now - timedelta(days=1))
+    keep(alice, lived, Kept.MUTED)
+
+    assert idea_of(alice, now) is None
+    keep(alice, lived, Kept.AS_IT_COMES)
+    assert idea_of(alice, now) is not None
+
+
+def test_a_need_that_i_have_not_lived_is_no_idea(alice, bruno, now):
+    need_of(bruno)
+    assert idea_of(alice, now) is None
+
+
+def test_whoever_was_shown_comes_back_less_often(alice, bruno, chantal, now):
+    make.tie(alice, chantal)
+    make.entry(alice, EntryKind.ORDEAL, words=ORDEAL)
+    need_of(bruno)
+    need_of(chantal)
+    for ago in range(1, 14):
+        make.idea(alice, bruno, at=now - timedelta(days=ago))
+    shown = [
+        idea_of(alice, now, seed).whom == str(bruno.public_id)
+        for seed in range(400)
+        if idea_of(alice, now, seed)
+    ]
+    assert len(shown) > 200
+    assert sum(shown) / len(shown) < 0.45
+
+
+def test_a_sleeping_tie_is_proposed_with_its_story(alice, bruno, now):
+    tie = met(alice, bruno, 400, 410, 420, 430, 440, now=now)
+    make.thanks(tie, bruno, words="Merci pour les outils prêtés", at=now)
+
+    found = idea_of(alice, now)
+    assert found.kind == "wake"
+    assert "Au salon de Lyon" in found.body
+    assert found.said == "Merci pour les outils prêtés"
+    assert not any(sign.isdigit() for sign in found.title + found.body)
+
+
+def test_of_sleeping_ties_one_of_another_world_is_woken(
+    alice, bruno, chantal, now, monkeypatch
+):
+    make.tie(alice, chantal)
+    for other in (bruno, chantal):
+        met(alice, other, 400, 410, 420, 430, 440, now=now)
+    worlds = {alice.pk: 1, bruno.pk: 1, chantal.pk: 2}
+    monkeypatch.setattr("whispeer.ties.engine.worlds_of", lambda people, now: worlds)
+
+    circle = Circle(alice, now)
+    found = [one.one.member for one in wakes(circle, circle.known)]
+    assert found == [chantal.pk]
+
+
+def test_a_tie_that_cools_gets_a_word_of_encouragement(alice, bruno, now):
+    met(alice, bruno, 130, now=now)
+    assert idea_of(alice, now).kind == "encourage"
+
+
+def test_help_is_thanked_for_in_its_own_words(alice, bruno, now):
+    tie = alice.sides.get().tie
+    actions.say_helped(tie, by=alice, now=now - timedelta(days=1))
+    found = idea_of(alice, now)
+    assert found.kind == "thanks"
+    assert found.title == "Tu as reçu l’aide de Bruno hier."
+
+
+def test_two_whom_i_brought_together_a_fortnight_ago(alice, bruno, chantal, now):
+    make.tie(alice, chantal)
+    make.tie(bruno, chantal, introduced_by=alice)
+    made_at = now - timedelta(days=16)
+    row = make.introduction(
+        bruno, alice, chantal, state=State.MADE, made_at=made_at, begun_at=made_at
+    )
+    row.parties.update(answer="yes")
+    assert idea_of(alice, now).kind == "asked how"
+
+
+def test_the_engine_s_pair_is_proposed_to_who_knows_both(alice, bruno, chantal, now):
+    make.tie(alice, chantal)
+    shown = make.suggestion(bruno, chantal, alice)
+    first = idea_of(alice, now)
+    assert first.kind == "pair"
+
+    shown.state = "let pass"
+    shown.save()
+    assert idea_of(alice, now).key == first.key, "what Bruno did with it is his"
+    make.introduction(bruno, alice, about=chantal, state=State.OVER)
+    assert idea_of(alice, now) is None, "he was asked already"
+
+
+def test_two_who_must_not_meet_are_no_pair(alice, bruno, chantal, now):
+    make.tie(alice, chantal)
+    make.suggestion(bruno, chantal, alice)
+    make.block(chantal, bruno)
+    assert idea_of(alice, now) is None
+
+
+# ── Help that goes on ─────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def helped(alice, bruno, chantal, now):
+    """Bruno helped Alice with a lease, and Chantal looks for just that."""
+    make.tie(alice, chantal)
+    need_of(chantal)
+    tie = Side.objects.get(member=alice, other=bruno).tie
+    actions.say_helped(tie, by=alice, now=now)
+    words = "Merci d’avoir relu et négocié mon bail commercial"
+    actions.thank(tie, words=words, by=alice, now=now)
+    return chantal
+
+
+def test_help_may_go_on_to_whom_it_could_be_useful(alice, helped, now):
+    found = idea_of(alice, now)
+    assert found.title == "À qui cela pourrait-il servir\u202f?"
+    assert found.whom == str(helped.public_id)
+    assert found.said == NEED
+
+
+def test_it_is_asked_once(alice, helped, client_of, now):
+    client_of(alice).get("/")
+    assert Idea.objects.get().kind == IdeaKind.ONWARD
+    later = idea_of(alice, now + timedelta(days=1))
+    assert later is None or later.kind != "onward"
+
+
+def test_where_it_is_of_no_use_nothing_is_asked(alice, bruno, chantal, now):
+    make.tie(alice, chantal)
+    actions.say_helped(
+        Side.objects.get(member=alice, other=bruno).tie, by=alice, now=now
+    )
+    found = idea_of(alice, now)
+    assert found is None or found.kind != "onward"
+
+
+def test_who_helped_is_asked_nothing_of_it(bruno, helped, now):
+    found = idea_of(bruno, now)
+    assert found is None or found.kind != "onward"
+
+
+# ── What is remembered of it ──────────────────────────────────────────────────
+
+
+@pytest.mark.both
+def test_ideas_are_forgotten_after_a_fortnight_and_with_either_of_the_two(
+    alice, bruno, chantal, now
+):
+    def remember(by, of, at):
+        actions.remember_idea(IdeaKind.ASK, "a" * 64, of=of.pk, by=by, now=at)
+
+    remember(alice, bruno, now - timedelta(days=15))
+    remember(alice, bruno, now)
+    remember(bruno, chantal, now)
+    let_lapse(now=now)
+    assert Idea.objects.count() == 2
+    leave(bruno, now=now)
+    assert not Idea.objects.exists()

@@ -1,0 +1,106 @@
+"""What could I do for them: one idea a day, on some days none, never one too many (M7)."""
+
+from collections.abc import Collection, Iterator, Mapping
+from enum import Enum
+from random import Random
+from typing import NamedTuple
+
+from whispeer.graph import care
+from whispeer.introductions.queries import Room
+from whispeer.introductions.queries import deeds as introductions
+from whispeer.ties.queries import deeds as ties
+from whispeer.ties.queries.circle import Circle
+from whispeer.ties.queries.deeds import Candidate, Source
+from whispeer.ties.queries.ideas import (
+    BOUNDED,
+    DEEDS,
+    Memory,
+    deeds_in_ties,
+    remembered,
+    weighed,
+)
+from whispeer.ties.states import IdeaKind
+
+
+class Quiet(Enum):
+    """Why a day has no idea, as far as it is said."""
+
+    FULL = "full"  # the member said that the week is
+    EMPTY = "empty"  # the day is left so, or enough was done: nobody is told which
+
+
+class Thought(NamedTuple):
+    """What the house thought of for a member today."""
+
+    idea: Candidate | None = None
+    is_new: bool = False  # nobody looked today before
+    quiet: Quiet | None = None
+
+
+class Asking(NamedTuple):
+    """What an idea is looked for in, and what of it is not to be proposed."""
+
+    circle: Circle
+    read: Room
+    passed: Collection[str]  # keys of gestures let pass lately
+    busy: Collection[str]  # people of whom the day speaks already
+
+    def found(self, kind: IdeaKind) -> Iterator[Candidate]:
+        circle = self.circle
+        people = [
+            one for one in circle.spoken_of if str(one.public_id) not in self.busy
+        ]
+        for source in sources(self.read)[kind]:
+            for one in source(circle, people):
+                if one.draft.key not in self.passed:
+                    yield one
+
+
+def sources(read: Room) -> Mapping[IdeaKind, list[Source]]:
+    rooms = ties.SOURCES, introductions.sources(read)
+    return {kind: [room[kind] for room in rooms if kind in room] for kind in IdeaKind}
+
+
+def thought(asking: Asking, chance: Random) -> Thought:
+    """The day's idea: once drawn it is the same until midnight, or nothing any more."""
+    circle = asking.circle
+    until = circle.member.full_until
+    if until and until > circle.now:
+        return Thought(quiet=Quiet.FULL)
+    memory = remembered(circle.member, circle.now)
+    if memory.of_today:
+        return Thought(again(asking, memory))
+    passed_on = (
+        one for one in asking.found(IdeaKind.ONWARD) if not memory.knows(one.draft.key)
+    )
+    if help_ := next(passed_on, None):
+        return Thought(help_, is_new=True)
+    if care.is_empty_day(chance) or care.is_enough(done(circle)):
+        return Thought(quiet=Quiet.EMPTY)
+    one = drawn(asking, memory, chance)
+    return Thought(one, is_new=one is not None)
+
+
+def again(asking: Asking, memory: Memory) -> Candidate | None:
+    """Today's, unless it was done meanwhile: then nothing takes its place."""
+    had = memory.of_today
+    assert had is not None
+    one = asking._replace(passed=(), busy=others(asking.circle, had.other))
+    same = (x for x in one.found(IdeaKind(had.kind)) if x.draft.key == had.gesture)
+    return next(same, None)
+
+
+def others(circle: Circle, member: int) -> set[str]:
+    return {str(one.public_id) for one in circle.known if one.member != member}
+
+
+def done(circle: Circle) -> int:
+    since = circle.now - BOUNDED
+    return deeds_in_ties(circle) + introductions.carried(circle.member, since)
+
+
+def drawn(asking: Asking, memory: Memory, chance: Random) -> Candidate | None:
+    found = [one for kind in DEEDS for one in asking.found(kind)]
+    found.sort(key=lambda one: one.draft.key)
+    place = care.drawn(weighed(asking.circle, found, memory.shown()), chance)
+    return None if place is None else found[place]
