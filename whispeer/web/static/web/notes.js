@@ -110,6 +110,7 @@
   if (form) {
     listen(form);
     if (!form.querySelector(".mistakes") && !fill(form, location.hash.slice(1))) begin(form);
+    addEventListener("hashchange", () => fill(document.querySelector("[data-note]"), location.hash.slice(1)));
   }
   show();
   leave();
