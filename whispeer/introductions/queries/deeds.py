@@ -1,8 +1,9 @@
 """What a member could do for his ties by what introductions made: sources of the day (M7)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain, islice
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,10 +14,11 @@ from whispeer.ground.gestures import Action, Gesture
 from whispeer.ground.prepared import rows
 from whispeer.introductions.models import Carrying
 from whispeer.introductions.queries.bridges import bridges_to_care
-from whispeer.introductions.queries.pairs import by_engine, to_offer
+from whispeer.introductions.queries.pairs import AT_ONCE, by_engine, offers
 from whispeer.introductions.queries.room import Room
 from whispeer.introductions.queries.told import Bridge, Pair, Thankable
 from whispeer.members.models import Member
+from whispeer.ties.queries import may_meet
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.deeds import Candidate, Source, candidate
 from whispeer.ties.queries.known import Known
@@ -46,10 +48,16 @@ def carried_by(member: int, since: datetime) -> QuerySet[Carrying, int]:
 
 def pairs(circle: Circle, people: list[Known]) -> Iterator[Candidate]:
     """Whose words meet; and whom the engine would bring together through the member."""
-    for found in [*to_offer(circle), *by_engine(circle)]:
-        if found.one in people:
-            other, write = str(found.other.public_id), partial(pair, found)
-            yield candidate(IdeaKind.INTRODUCE, "pair", found.one, other, write)
+    met = islice(allowed(offers(circle, people)), AT_ONCE)
+    for found in chain(met, by_engine(circle, people)):
+        other, write = str(found.other.public_id), partial(pair, found)
+        yield candidate(IdeaKind.INTRODUCE, "pair", found.one, other, write)
+
+
+def allowed(found: Iterable[Pair]) -> Iterator[Pair]:
+    for one in found:
+        if may_meet(Member(pk=one.one.member), Member(pk=one.other.member)):
+            yield one
 
 
 def thanks_due(read: Room, circle: Circle, people: list[Known]) -> Iterator[Candidate]:

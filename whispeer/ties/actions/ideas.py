@@ -16,9 +16,11 @@ def remember_idea(
     kind: IdeaKind, gesture: str, *, of: int, by: Member, now: datetime
 ) -> bool:
     """Is it the day's? Of two that are drawn at the same instant, the first one is."""
-    drawn = {"at": now, "kind": kind, "gesture": gesture, "other_id": of}
-    kept, _ = Idea.objects.get_or_create(member=by, day=localdate(now), defaults=drawn)
-    return kept.gesture == gesture
+    drawn = Idea(
+        member=by, day=localdate(now), at=now, kind=kind, gesture=gesture, other_id=of
+    )
+    Idea.objects.bulk_create([drawn], ignore_conflicts=True)
+    return Idea.objects.filter(member=by, day=drawn.day, gesture=gesture).exists()
 
 
 def forget_ideas(*, now: datetime) -> None:
