@@ -72,6 +72,13 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "ties:let_go": the_owner,
     "ties:block": the_owner,
     "ties:report": the_owner,
+    "ties:encounter": named_object("encounter"),
+    "ties:edit_encounter": named_object("encounter"),
+    "ties:remove_encounter": named_object("encounter"),
+    "ties:think_of": named_object("encounter"),
+    "ties:erase_noted": lambda world: signed(
+        card_path(world.objects["card"], "ties:erase_noted")  # type: ignore[arg-type]
+    ),
     "ties:card": named_object("card"),
     "ties:withdraw_card": named_object("card"),
     "ties:take_card": lambda world: signed(card_path(world.objects["card"])),  # type: ignore[arg-type]

@@ -89,7 +89,7 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
     return {
         "entry": entries[0],
         "detail": details[-1],  # of the kind in which anything may stand
-        "card": make.card(owner),
+        **encounters(owner, friend),
         "withdrawn": make.card(owner, state="withdrawn"),
         "invitation": make.invitation(owner),
         "event": make.event(tie, by=owner, at=yesterday),
@@ -111,6 +111,17 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "boundary": make.boundary(owner, email="nobody.here@example.org"),
         "relation": make.relation(owner, RelationKind.CLIENT, company="Fil et Cie"),
         **introductions(people),
+    }
+
+
+def encounters(owner: Member, friend: Member) -> dict[str, models.Model]:
+    """A meeting noted with a card, to think of again today, and one with a tie."""
+    card = make.card(owner)
+    make.encounter(owner, other=friend)
+    today = clock.now().date()
+    return {
+        "card": card,
+        "encounter": make.encounter(owner, card=card, recall_on=today),
     }
 
 

@@ -76,9 +76,7 @@ def test_the_database_notes_a_key_once(alice):
 
 def test_it_is_with_a_tie_or_with_somebody_else(alice, bruno):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Encounter.objects.filter(pk=make.encounter(alice, other=bruno).pk).update(
-            name="Bruno"
-        )
+        make.encounter(alice, other=bruno, contact=make.contact(alice))
 
 
 def test_with_somebody_of_the_address_book(client, alice, now):

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-day', '-pk'],
                 'indexes': [models.Index(fields=['member', 'day'], name='encounter_of'), models.Index(fields=['member', 'recall_on'], name='encounter_to_recall')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'key'), name='encounter_noted_once'), models.CheckConstraint(condition=models.Q(('other', None), models.Q(('contact', None), ('name', '')), _connector='OR'), name='encounter_with_one')],
+                'constraints': [models.UniqueConstraint(fields=('member', 'key'), name='encounter_noted_once'), models.CheckConstraint(condition=models.Q(('other', None), ('contact', None), _connector='OR'), name='encounter_with_one')],
             },
         ),
     ]

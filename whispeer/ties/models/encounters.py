@@ -87,7 +87,7 @@ class Encounter(models.Model):
                 fields=["member", "key"], name="encounter_noted_once"
             ),
             models.CheckConstraint(
-                condition=Q(other=None) | Q(contact=None, name=""),
+                condition=Q(other=None) | Q(contact=None),
                 name="encounter_with_one",
             ),
         ]
