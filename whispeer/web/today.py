@@ -13,7 +13,7 @@ from whispeer.members import queries as members
 from whispeer.members.models import Member
 from whispeer.ties.queries import gestures as ties
 from whispeer.ties.queries.circle import Circle
-from whispeer.web.ideas import Asking, Thought, thought
+from whispeer.web.ideas import Asking, Quiet, Thought, thought
 
 MOST = 5
 AWAY = timedelta(days=14)  # how long what was let pass stays away
@@ -23,6 +23,8 @@ AWAY = timedelta(days=14)  # how long what was let pass stays away
 HANDED = ("entrusted", "asked")
 # What the mail of the day may have told of: it says that it is here, so it is.
 WAITING = (*HANDED, "recall", "erased", "steward", "came about", "talked", "over")
+# What the house proposes for oneself: in a full week nothing, whatever there would be.
+OWN = ("lead", "portrait", "card")
 
 
 class Day(NamedTuple):
@@ -49,6 +51,8 @@ def day_of(member: Member, now: datetime, chance: Random) -> Day:
     busy = {one.whom for one in proposed if one.kind in HANDED}
     own = Random(chance.getrandbits(64))  # noqa: S311
     found = thought(Asking(circle, read, passed, busy), own)
+    if found.quiet == Quiet.FULL:
+        proposed = [one for one in proposed if one.kind not in OWN]
     if found.idea:
         proposed.append(replace(found.idea.draft, of_the_day=True))
     proposed = [gesture for gesture in proposed if gesture.key not in before]

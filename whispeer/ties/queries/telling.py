@@ -15,6 +15,8 @@ from whispeer.ties.queries.circle import Happened
 from whispeer.ties.queries.known import Known
 from whispeer.ties.states import Lived
 
+STOPS = ".!?… "  # with which somebody's own words may end
+
 # What it is called and about is said by its draft, with which it is proposed.
 Written: TypeAlias = Callable[[], Gesture]
 
@@ -93,14 +95,14 @@ def words_of_thanks(tie: int) -> QuerySet[Thanks, tuple[int, str]]:
 
 def story(one: Known, by: Known | None, lived: list[Happened], now: datetime) -> str:
     """How it began, and the last thing the two lived together."""
-    told = [one.where]
+    told = [f"{one.where.rstrip(STOPS)}."] if one.met else []
     if by:
         told.append(_("%(name)s brought you together.") % {"name": by.given_name})
     both = [event for event in lived if event.kind != Lived.THANKS]
     if len(both) > 1 and both[-1].kind in LAST:
         when = {"when": moments.when(both[-1].at, now)}
         told.append(LAST[both[-1].kind]() % when)
-    return " ".join(filter(None, told))
+    return " ".join(told)
 
 
 LAST: dict[str, Callable[[], str]] = {
