@@ -151,7 +151,8 @@ if (sky) {
   sky.addEventListener("focusin", ({ target }) => {
     if (view.closer === 1) return;
     const dot = target.querySelector(".dot");
-    Object.assign(view, { x: dot.cx.baseVal.value, y: dot.cy.baseVal.value });
+    const { x, y, width, height } = dot.getBBox();
+    Object.assign(view, { x: x + width / 2, y: y + height / 2 });
     show();
   });
   show();
