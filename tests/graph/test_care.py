@@ -79,17 +79,28 @@ def test_chances_are_chances(some):
     assert all(chance > 0 for chance in given_)
 
 
-@given(st.lists(candidates, max_size=50), st.text())
-def test_the_same_day_draws_the_same_in_every_process(some, seed):
-    first, second = (drawn(some, Random(seed)) for _ in range(2))
-    assert first == second
-    assert (first is None) == (not some)
-    assert first is None or 0 <= first < len(some)
+def lots(some, day):
+    chance = Random(f"Alice {day}")
+    return [1.0 - chance.random() for _ in some]
+
+
+@given(st.lists(candidates, max_size=50), st.integers())
+def test_one_is_drawn_where_there_is_any(some, day):
+    found = drawn(some, lots(some, day))
+    assert (found is None) == (not some)
+    assert found is None or 0 <= found < len(some)
+
+
+@given(st.lists(candidates, min_size=1, max_size=50), candidates, st.integers())
+def test_who_joins_the_others_changes_nothing_unless_it_is_drawn(some, late, day):
+    first = drawn(some, lots(some, day))
+    joined = [*some, late]
+    assert drawn(joined, lots(joined, day)) in {first, len(some)}
 
 
 def test_the_draw_keeps_to_the_chances():
     some = [PLAIN, PLAIN._replace(deed=Deed.ENCOURAGE), PLAIN._replace(shown=3)]
-    days = Counter(drawn(some, Random(f"Alice {day}")) for day in range(4000))
+    days = Counter(drawn(some, lots(some, day)) for day in range(4000))
     for place, chance in enumerate(chances(some)):
         assert days[place] / 4000 == pytest.approx(chance, abs=0.03)
 

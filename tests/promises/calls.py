@@ -162,6 +162,7 @@ TYPED = {
     "members:letters": {"mail_hour": ["17"]},
     "ties:new_encounter": A_DAY | {"person": [""]},
     "ties:edit_encounter": A_DAY,
+    "ties:keep": {"kept": ["pinned"]},
     "members:new_detail": {"value": ["04 72 00 00 01"]},
 }
 

@@ -38,6 +38,8 @@ def make_world(heard_of: Discoverability = Discoverability.BY_NAME) -> World:
     owner, tie = people["owner"], people["tie"]
     owner.discoverability = heard_of
     owner.save()
+    people["reach"].full_until = clock.now() + timedelta(days=3)
+    people["reach"].save()
     people["steward"].is_steward = True
     people["steward"].save()
     ties = {

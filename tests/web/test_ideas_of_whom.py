@@ -9,10 +9,10 @@ from tests.web.ideas import idea_of
 from whispeer.introductions.states import State
 from whispeer.members.states import EntryKind
 from whispeer.ties import actions
-from whispeer.ties.models import Idea, Side
+from whispeer.ties.models import Side
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.deeds import wakes
-from whispeer.ties.states import IdeaKind, Kept, Lived
+from whispeer.ties.states import Kept, Lived
 
 NEED = "Je cherche quelqu’un qui a déjà négocié un bail commercial."
 ORDEAL = "J’ai négocié le bail de mon atelier trois fois."
@@ -152,9 +152,10 @@ def helped(alice, bruno, chantal, now):
     make.tie(alice, chantal)
     need_of(chantal)
     tie = Side.objects.get(member=alice, other=bruno).tie
-    actions.say_helped(tie, by=alice, now=now)
+    yesterday = now - timedelta(days=1)
+    actions.say_helped(tie, by=alice, now=yesterday)
     words = "Merci d’avoir relu et négocié mon bail commercial"
-    actions.thank(tie, words=words, by=alice, now=now)
+    actions.thank(tie, words=words, by=alice, now=yesterday)
     return chantal
 
 
@@ -165,17 +166,17 @@ def test_help_may_go_on_to_whom_it_could_be_useful(alice, helped, now):
     assert found.said == NEED
 
 
-def test_it_is_asked_once(alice, helped, client_of, now):
-    client_of(alice).get("/")
-    assert Idea.objects.get().kind == IdeaKind.ONWARD
-    later = idea_of(alice, now + timedelta(days=1))
-    assert later is None or later.kind != "onward"
+def test_it_is_asked_once_the_day_after(alice, helped, now):
+    days = [idea_of(alice, now + timedelta(days=n)) for n in (-1, 0, 1, 2)]
+    assert [one.kind if one else "" for one in days].count("onward") == 1
 
 
 def test_where_it_is_of_no_use_nothing_is_asked(alice, bruno, chantal, now):
     make.tie(alice, chantal)
     actions.say_helped(
-        Side.objects.get(member=alice, other=bruno).tie, by=alice, now=now
+        Side.objects.get(member=alice, other=bruno).tie,
+        by=alice,
+        now=now - timedelta(days=1),
     )
     found = idea_of(alice, now)
     assert found is None or found.kind != "onward"

@@ -4,14 +4,13 @@ No account of deeds is kept: what was done lately is only asked for whether it i
 
 >>> from random import Random
 >>> some = [Candidate(Deed.THANK, strength=0.5, rhythm=3.0)]
->>> drawn(some, Random("Alice 2026-03-10"))
+>>> drawn(some, [Random("Alice 2026-03-10").random()])
 0
 """
 
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import accumulate
-from math import exp
+from math import exp, log
 from random import Random
 from typing import NamedTuple
 
@@ -92,24 +91,29 @@ def chances(candidates: Sequence[Candidate]) -> list[float]:
     return [weight / total for weight in weights]
 
 
-def drawn(candidates: Sequence[Candidate], chance: Random) -> int | None:
-    """Draw the one of a day.
+def drawn(candidates: Sequence[Candidate], lots: Sequence[float]) -> int | None:
+    """Draw the one of a day, each by its `chances`.
+
+    Each has a lot of its own: who joins the others changes nothing, unless it is drawn
+    itself (Gumbel's way to draw by softmax).
 
     Parameters
     ----------
     candidates : sequence of Candidate
-        In an order that is the same in every process.
-    chance : Random
-        Seeded by the member and the day, so that the day's draw is one.
+        In any order.
+    lots : sequence of float
+        Of each, where its chance fell: more than 0 and less than 1.
 
     Returns
     -------
     int or None
         Which of them; None when there is none.
     """
-    lot, reached = chance.random(), accumulate(chances(candidates))
-    below = (place for place, sum_ in enumerate(reached) if lot < sum_)
-    return next(below, len(candidates) - 1 if candidates else None)
+    won = [
+        value(one) / CARE.softmax - log(-log(lot))
+        for one, lot in zip(candidates, lots, strict=True)
+    ]
+    return max(range(len(won)), key=won.__getitem__, default=None)
 
 
 def is_empty_day(chance: Random) -> bool:

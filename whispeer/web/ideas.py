@@ -1,6 +1,7 @@
 """What could I do for them: one idea a day, on some days none, never one too many (M7)."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime, time
 from enum import Enum
 from random import Random
 from typing import NamedTuple
@@ -33,7 +34,6 @@ class Thought(NamedTuple):
     """What the house thought of for a member today."""
 
     idea: Candidate | None = None
-    is_new: bool = False  # nobody looked today before
     quiet: Quiet | None = None
 
 
@@ -42,8 +42,8 @@ class Asking(NamedTuple):
 
     circle: Circle
     read: Room
-    passed: Collection[str]  # keys of gestures let pass lately
-    busy: Collection[str]  # people of whom the day speaks already
+    passed: Collection[str] = ()  # keys of gestures let pass before today
+    busy: Collection[str] = ()  # people of whom the day speaks already
 
     def found(self, kind: IdeaKind) -> Iterator[Candidate]:
         circle = self.circle
@@ -61,8 +61,12 @@ def sources(read: Room) -> Mapping[IdeaKind, list[Source]]:
     return {kind: [room[kind] for room in rooms if kind in room] for kind in IdeaKind}
 
 
-def thought(asking: Asking, chance: Random) -> Thought:
-    """The day's idea: once drawn it is the same until midnight, or nothing any more."""
+def thought(asking: Asking, seed: int) -> Thought:
+    """The day's idea, or nothing: the same for the same seed in every process.
+
+    At night it is drawn and remembered for whoever is signed in; for others it is drawn
+    as they look, and over once they did something.
+    """
     circle = asking.circle
     until = circle.member.full_until
     if until and until > circle.now:
@@ -70,22 +74,18 @@ def thought(asking: Asking, chance: Random) -> Thought:
     memory = remembered(circle.member, circle.now)
     if memory.of_today:
         return Thought(again(asking, memory))
-    passed_on = (
-        one for one in asking.found(IdeaKind.ONWARD) if not memory.knows(one.draft.key)
-    )
-    if help_ := next(passed_on, None):
-        return Thought(help_, is_new=True)
-    if care.is_empty_day(chance) or care.is_enough(done(circle)):
+    if help_ := next(asking.found(IdeaKind.ONWARD), None):
+        return Thought(help_)
+    if care.is_empty_day(Random(seed)) or care.is_enough(done(circle)):  # noqa: S311
         return Thought(quiet=Quiet.EMPTY)
-    one = drawn(asking, memory, chance)
-    return Thought(one, is_new=one is not None)
+    return Thought(drawn(asking, memory, seed))
 
 
 def again(asking: Asking, memory: Memory) -> Candidate | None:
     """Today's, unless it was done meanwhile: then nothing takes its place."""
     had = memory.of_today
     assert had is not None
-    one = asking._replace(passed=(), busy=others(asking.circle, had.other))
+    one = Asking(asking.circle, asking.read, busy=others(asking.circle, had.other))
     same = (x for x in one.found(IdeaKind(had.kind)) if x.draft.key == had.gesture)
     return next(same, None)
 
@@ -96,11 +96,20 @@ def others(circle: Circle, member: int) -> set[str]:
 
 def done(circle: Circle) -> int:
     since = circle.now - BOUNDED
-    return deeds_in_ties(circle) + introductions.carried(circle.member, since)
+    return deeds_in_ties(circle) + len(introductions.carried(circle.member, since))
 
 
-def drawn(asking: Asking, memory: Memory, chance: Random) -> Candidate | None:
+def did_today(circle: Circle) -> bool:
+    midnight = datetime.combine(circle.now, time.min, circle.now.tzinfo)
+    thanked = any(at >= midnight for _tie, at in circle.thanks)
+    return thanked or bool(introductions.carried(circle.member, midnight))
+
+
+def drawn(asking: Asking, memory: Memory, seed: int) -> Candidate | None:
+    circle = asking.circle
     found = [one for kind in DEEDS for one in asking.found(kind)]
-    found.sort(key=lambda one: one.draft.key)
-    place = care.drawn(weighed(asking.circle, found, memory.shown()), chance)
+    if not found or did_today(circle):
+        return None
+    lots = [1.0 - Random(f"{seed} {one.draft.key}").random() for one in found]  # noqa: S311
+    place = care.drawn(weighed(circle, found, memory.shown()), lots)
     return None if place is None else found[place]

@@ -49,8 +49,7 @@ def day_of(member: Member, now: datetime, chance: Random) -> Day:
         *members.gestures_for(member, now, {kind for kind, _ in circle.mine}),
     ]
     busy = {one.whom for one in proposed if one.kind in HANDED}
-    own = Random(chance.getrandbits(64))  # noqa: S311
-    found = thought(Asking(circle, read, passed, busy), own)
+    found = thought(Asking(circle, read, before, busy), chance.getrandbits(64))
     if found.quiet == Quiet.FULL:
         proposed = [one for one in proposed if one.kind not in OWN]
     if found.idea:

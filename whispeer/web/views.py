@@ -1,7 +1,5 @@
 """The frame's own pages: Today or the welcome, the language, what a browser installs."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +12,9 @@ from whispeer.ground.access import Rule, access
 from whispeer.members import actions as members
 from whispeer.members.forms import Join
 from whispeer.members.http import MemberRequest
-from whispeer.members.models import Member
 from whispeer.ties import actions as ties
 from whispeer.web.forms import DemoField, Language, LetPass
-from whispeer.web.today import Day, chance_of, day_of
+from whispeer.web.today import chance_of, day_of
 
 
 @access(Rule.ANYONE)
@@ -25,7 +22,8 @@ from whispeer.web.today import Day, chance_of, day_of
 def today(request: MemberRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "web/welcome.html", {"form": Join()})
-    day = the_day(request.user, request.now)
+    chance = chance_of(request.user, request.now)
+    day = day_of(request.user, request.now, chance)
     page = {
         "dateline": moments.dateline(request.now),
         "evening": moments.is_evening(request.now),
@@ -34,17 +32,6 @@ def today(request: MemberRequest) -> HttpResponse:
         "form": forms.Gesture(),
     }
     return render(request, "web/today.html", page)
-
-
-def the_day(member: Member, now: datetime) -> Day:
-    """As it was drawn when somebody first looked, whichever process answered."""
-    day = day_of(member, now, chance_of(member, now))
-    idea = day.thought.idea
-    if idea and day.thought.is_new:
-        drawn, whom = idea.draft.key, idea.one.member
-        if not ties.remember_idea(idea.kind, drawn, of=whom, by=member, now=now):
-            return day_of(member, now, chance_of(member, now))
-    return day
 
 
 @access(Rule.MEMBER)

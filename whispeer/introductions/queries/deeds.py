@@ -36,9 +36,9 @@ def sources(read: Room) -> Mapping[IdeaKind, Source]:
     }
 
 
-def carried(member: Member, since: datetime) -> int:
-    """How often the member lately carried something to two people; kept nowhere."""
-    return len(rows(carried_by, member.pk, since))
+def carried(member: Member, since: datetime) -> list[int]:
+    """What the member lately carried to two people."""
+    return rows(carried_by, member.pk, since)
 
 
 def carried_by(member: int, since: datetime) -> QuerySet[Carrying, int]:

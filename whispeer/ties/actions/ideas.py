@@ -14,13 +14,12 @@ from whispeer.ties.states import IdeaKind
 @transaction.atomic
 def remember_idea(
     kind: IdeaKind, gesture: str, *, of: int, by: Member, now: datetime
-) -> bool:
-    """Is it the day's? Of two that are drawn at the same instant, the first one is."""
+) -> None:
+    """Of two that are drawn for a day, the first is the day's."""
     drawn = Idea(
         member=by, day=localdate(now), at=now, kind=kind, gesture=gesture, other_id=of
     )
     Idea.objects.bulk_create([drawn], ignore_conflicts=True)
-    return Idea.objects.filter(member=by, day=drawn.day, gesture=gesture).exists()
 
 
 def forget_ideas(*, now: datetime) -> None:

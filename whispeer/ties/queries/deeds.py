@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final, NamedTuple, TypeAlias
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from whispeer.graph.strength import State
 from whispeer.ground.gestures import Draft
@@ -26,7 +27,6 @@ from whispeer.ties.states import IdeaKind, Kept, Lived
 
 NEAREST: Final = 3  # needs that I have lived most closely
 TRUSTED: Final = 2  # times they were together: more than the card of one evening
-ONWARD: Final = timedelta(days=7)  # how long help may still be passed on
 
 
 class Candidate(NamedTuple):
@@ -146,7 +146,7 @@ def elsewhere(circle: Circle, people: list[Known]) -> list[Known]:
 
 
 def onward(circle: Circle, people: list[Known]) -> Iterator[Candidate]:
-    """I was helped: to whom else could this be useful? Asked once.
+    """I was helped yesterday: to whom else could this be useful? So it is asked once.
 
     What it was about is read in what I thanked for, and in what who helped me gives.
     """
@@ -164,10 +164,11 @@ def onward(circle: Circle, people: list[Known]) -> Iterator[Candidate]:
 
 
 def helped_in(circle: Circle, by: Known) -> Iterator[datetime]:
-    """When this tie helped the member, as he said, of late."""
+    """When this tie helped the member, as he said, yesterday."""
+    yesterday = localdate(circle.now) - timedelta(days=1)
     for event in circle.lived[by.tie]:
         mine = event.kind == Lived.HELP and event.by_id == circle.member.pk
-        if mine and circle.now - event.at < ONWARD:
+        if mine and localdate(event.at) == yesterday:
             yield event.at
 
 

@@ -41,9 +41,6 @@ class Memory:
     of_today: Had | None
     before: list[Had]
 
-    def knows(self, gesture: str) -> bool:
-        return any(one.gesture == gesture for one in self.before)
-
     def shown(self) -> Counter[int]:
         return Counter(one.other for one in self.before)
 

@@ -52,9 +52,9 @@ def keep(member: Member, tie: Tie | None, kept: Kept) -> None:
 
 
 def help_one(tie: Tie | None, member: Member, now: datetime) -> None:
-    """The other helped him the other day, and he said so."""
+    """The other helped him yesterday, and he said so."""
     if tie:
-        event(tie, Lived.HELP, member.pk, now - DAY * 2).save()
+        event(tie, Lived.HELP, member.pk, now - DAY).save()
         changes.record(tie.first_id, tie.second_id, now=now)
 
 
