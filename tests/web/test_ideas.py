@@ -19,8 +19,8 @@ from whispeer.ties.actions.leaving import let_lapse
 from whispeer.ties.models import Idea, Side
 from whispeer.ties.states import IdeaKind, Lived
 from whispeer.web.leaving import leave
-from whispeer.web.tasks import draw, think_of_all
-from whispeer.web.today import chance_of, day_of
+from whispeer.web.tasks import think_of_all
+from whispeer.web.today import chance_of, day_of, draw
 
 NEED = "Je cherche quelqu’un qui a déjà négocié un bail commercial."
 ORDEAL = "J’ai négocié le bail de mon atelier trois fois."
@@ -168,6 +168,14 @@ def test_at_midnight_the_day_of_whoever_is_signed_in_is_drawn(
     think_of_all.enqueue()
     run_tasks()
     assert [one.member for one in Idea.objects.all()] == [alice]
+
+
+def test_coming_in_draws_the_day(alice, lived, client_of, now):
+    make.address(with_an_idea(alice, now))
+    sent = {"login": alice.email, "password": make.PASSWORD}
+    client_of().post("/account/login/?with=password", sent)
+
+    assert Idea.objects.get().gesture == the_day(alice, now)
 
 
 @pytest.mark.both

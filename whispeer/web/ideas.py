@@ -64,8 +64,8 @@ def sources(read: Room) -> Mapping[IdeaKind, list[Source]]:
 def thought(asking: Asking, seed: int) -> Thought:
     """The day's idea, or nothing: the same for the same seed in every process.
 
-    At night it is drawn and remembered for whoever is signed in; for others it is drawn
-    as they look, and over once they did something.
+    At night, or as one comes in, it is drawn and remembered; where it was not, it is
+    drawn again at each look, and over once the member did something.
     """
     circle = asking.circle
     until = circle.member.full_until
@@ -74,10 +74,19 @@ def thought(asking: Asking, seed: int) -> Thought:
     memory = remembered(circle.member, circle.now)
     if memory.of_today:
         return Thought(again(asking, memory))
+    return new(asking, memory, seed)
+
+
+def new(asking: Asking, memory: Memory, seed: int) -> Thought:
+    circle = asking.circle
     if help_ := next(asking.found(IdeaKind.ONWARD), None):
         return Thought(help_)
-    if care.is_empty_day(Random(seed)) or care.is_enough(done(circle)):  # noqa: S311
+    deeds = deeds_of_the_week(circle)
+    if care.is_empty_day(Random(seed)) or care.is_enough(len(deeds)):  # noqa: S311
         return Thought(quiet=Quiet.EMPTY)
+    midnight = datetime.combine(circle.now, time.min, circle.now.tzinfo)
+    if any(at >= midnight for at in deeds):
+        return Thought()
     return Thought(drawn(asking, memory, seed))
 
 
@@ -94,22 +103,15 @@ def others(circle: Circle, member: int) -> set[str]:
     return {str(one.public_id) for one in circle.known if one.member != member}
 
 
-def done(circle: Circle) -> int:
+def deeds_of_the_week(circle: Circle) -> list[datetime]:
+    """When the member did something for his ties: asked for the draw, kept nowhere."""
     since = circle.now - BOUNDED
-    return deeds_in_ties(circle) + len(introductions.carried(circle.member, since))
-
-
-def did_today(circle: Circle) -> bool:
-    midnight = datetime.combine(circle.now, time.min, circle.now.tzinfo)
-    thanked = any(at >= midnight for _tie, at in circle.thanks)
-    return thanked or bool(introductions.carried(circle.member, midnight))
+    return [*deeds_in_ties(circle), *introductions.carried(circle.member, since)]
 
 
 def drawn(asking: Asking, memory: Memory, seed: int) -> Candidate | None:
     circle = asking.circle
     found = [one for kind in DEEDS for one in asking.found(kind)]
-    if not found or did_today(circle):
-        return None
     lots = [1.0 - Random(f"{seed} {one.draft.key}").random() for one in found]  # noqa: S311
     place = care.drawn(weighed(circle, found, memory.shown()), lots)
     return None if place is None else found[place]

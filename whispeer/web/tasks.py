@@ -1,15 +1,12 @@
 """The clock's door into the frame."""
 
-from datetime import datetime
-
 from allauth.usersessions.models import UserSession
 from django.db.models import Exists, OuterRef
 
 from whispeer.ground import clock
 from whispeer.ground.tasks import task
 from whispeer.members.models import Member
-from whispeer.ties import actions as ties
-from whispeer.web.today import chance_of, day_of
+from whispeer.web.today import draw
 
 AT_ONCE = 50  # members; then other tasks have their turn
 
@@ -32,11 +29,3 @@ def think_of(after: int) -> None:
         draw(member, now)
     if len(people) == AT_ONCE:
         think_of.enqueue(people[-1].pk)
-
-
-def draw(member: Member, now: datetime) -> None:
-    """Remember the day's idea, if there is one: the first that was drawn stays."""
-    idea = day_of(member, now, chance_of(member, now)).thought.idea
-    if idea:
-        drawn, whom = idea.draft.key, idea.one.member
-        ties.remember_idea(idea.kind, drawn, of=whom, by=member, now=now)

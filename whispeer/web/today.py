@@ -11,6 +11,7 @@ from whispeer.introductions import queries
 from whispeer.introductions.queries import gestures as introductions
 from whispeer.members import queries as members
 from whispeer.members.models import Member
+from whispeer.ties import actions
 from whispeer.ties.queries import gestures as ties
 from whispeer.ties.queries.circle import Circle
 from whispeer.web.ideas import Asking, Quiet, Thought, thought
@@ -62,6 +63,14 @@ def day_of(member: Member, now: datetime, chance: Random) -> Day:
 
 def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]:
     return day_of(member, now, chance).gestures
+
+
+def draw(member: Member, now: datetime) -> None:
+    """Remember the day's idea, if there is one, at night or on coming in; no other follows."""
+    idea = day_of(member, now, chance_of(member, now)).thought.idea
+    if idea:
+        drawn, whom = idea.draft.key, idea.one.member
+        actions.remember_idea(idea.kind, drawn, of=whom, by=member, now=now)
 
 
 def choose(proposed: Sequence[Proposed], chance: Random) -> list[Proposed]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import chain, islice
 
 from django.db.models import QuerySet
@@ -14,7 +14,12 @@ from whispeer.ground.gestures import Action, Gesture
 from whispeer.ground.prepared import rows
 from whispeer.introductions.models import Carrying
 from whispeer.introductions.queries.bridges import bridges_to_care
-from whispeer.introductions.queries.pairs import AT_ONCE, by_engine, offers
+from whispeer.introductions.queries.pairs import (
+    AT_ONCE,
+    by_engine,
+    offers,
+    together,
+)
 from whispeer.introductions.queries.room import Room
 from whispeer.introductions.queries.told import Bridge, Pair, Thankable
 from whispeer.members.models import Member
@@ -36,20 +41,21 @@ def sources(read: Room) -> Mapping[IdeaKind, Source]:
     }
 
 
-def carried(member: Member, since: datetime) -> list[int]:
-    """What the member lately carried to two people."""
+def carried(member: Member, since: datetime) -> list[datetime]:
+    """When the member lately carried something to two people."""
     return rows(carried_by, member.pk, since)
 
 
-def carried_by(member: int, since: datetime) -> QuerySet[Carrying, int]:
+def carried_by(member: int, since: datetime) -> QuerySet[Carrying, datetime]:
     lately = Carrying.objects.filter(by=member, at__gt=since)
-    return lately.values_list("pk", flat=True)
+    return lately.values_list("at", flat=True)
 
 
 def pairs(circle: Circle, people: list[Known]) -> Iterator[Candidate]:
     """Whose words meet; and whom the engine would bring together through the member."""
-    met = islice(allowed(offers(circle, people)), AT_ONCE)
-    for found in chain(met, by_engine(circle, people)):
+    known = cache(partial(together, circle))  # both ask, and the database is asked once
+    met = islice(allowed(offers(circle, people, known)), AT_ONCE)
+    for found in chain(met, by_engine(circle, people, known)):
         other, write = str(found.other.public_id), partial(pair, found)
         yield candidate(IdeaKind.INTRODUCE, "pair", found.one, other, write)
 

@@ -1,9 +1,10 @@
 """Two of one's ties who should know each other: what one says answers what the other says."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from whispeer.ties.models import Side, Suggestion, bounded_between
 from whispeer.ties.queries import may_meet
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import Known
+
+Apart: TypeAlias = Callable[[], set[frozenset[int]]]
 
 AT_ONCE = 3
 SPARED = timedelta(days=90)  # how long two are not proposed again
@@ -44,7 +47,7 @@ def to_offer(circle: Circle) -> list[Pair]:
     """The few whose words meet most closely; nobody twice, and nobody known already."""
     shown: list[Pair] = []
     seen: set[int] = set()
-    for found in offers(circle, circle.spoken_of):
+    for found in offers(circle, circle.spoken_of, partial(together, circle)):
         two = {found.one.member, found.other.member}
         if not two & seen and may_meet(*map(by_key, two)):
             shown.append(found)
@@ -54,12 +57,15 @@ def to_offer(circle: Circle) -> list[Pair]:
     return shown
 
 
-def offers(circle: Circle, asking: Collection[Known]) -> Iterator[Pair]:
-    """Two whose words meet, the closest first, of whom one of these asks."""
+def offers(circle: Circle, asking: Collection[Known], known: Apart) -> Iterator[Pair]:
+    """Two whose words meet, the closest first, of whom one of these asks.
+
+    `known` tells the pairs that need nobody; it is asked only where there is one.
+    """
     met = [one for one in meetings(circle) if one.question.by in asking]
     if not met:
         return
-    apart = together(circle)
+    apart = known()
     for meeting in sorted(met, key=lambda meeting: -meeting.near):
         two = frozenset((meeting.question.by.member, meeting.answer.by.member))
         if two not in apart:
@@ -130,7 +136,9 @@ def met(
             yield Meeting(near, question, said, is_need)
 
 
-def by_engine(circle: Circle, asking: Collection[Known]) -> Iterator[Pair]:
+def by_engine(
+    circle: Circle, asking: Collection[Known], known: Apart
+) -> Iterator[Pair]:
     """Two whom the engine would bring together through the member: the first who may.
 
     Whatever became of it for the one it was shown to: that is not the member's to know.
@@ -141,7 +149,7 @@ def by_engine(circle: Circle, asking: Collection[Known]) -> Iterator[Pair]:
         for one, other in rows(drawn_through, circle.member.pk, circle.now)
         if one in near and other in near and near[one] in asking
     ]
-    apart = together(circle) if found else set()
+    apart = known() if found else set()
     for one, other in found:
         if frozenset((one.member, other.member)) not in apart:
             yield known_to_both(one, other)

@@ -15,7 +15,7 @@ from whispeer.graph.constants import CARE
 from whispeer.graph.strength import State
 from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
-from whispeer.ties.models import Idea, Vouch
+from whispeer.ties.models import Idea
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.deeds import Candidate, stands
 from whispeer.ties.queries.standing import seen_tonight
@@ -83,24 +83,17 @@ def weighed(
     ]
 
 
-def deeds_in_ties(circle: Circle) -> int:
-    """What the member did for his ties within a week, as far as this room knows.
-
-    Asked for the day's draw alone, to see whether it is enough; kept nowhere.
-    """
+def deeds_in_ties(circle: Circle) -> list[datetime]:
+    """When the member thanked somebody, or somebody said he helped, within a week."""
     since, me = circle.now - BOUNDED, circle.member.pk
-    thanked = [at for _tie, at in circle.thanks if at > since]
     helped = [
-        event
+        event.at
         for lived in circle.lived.values()
         for event in lived
-        if event.kind == Lived.HELP and event.by_id != me and event.at > since
+        if event.kind == Lived.HELP and event.by_id != me
     ]
-    return len(thanked) + len(helped) + len(rows(vouches_by, me, since))
-
-
-def vouches_by(member: int, since: datetime) -> QuerySet[Vouch, int]:
-    return Vouch.objects.filter(by=member, at__gt=since).values_list("pk", flat=True)
+    thanked = [at for _tie, at in circle.thanks]
+    return [at for at in (*thanked, *helped) if at > since]
 
 
 DEEDS = [kind for kind in IdeaKind if kind != IdeaKind.ONWARD]

@@ -21,6 +21,7 @@ from whispeer.ties.queries import deeds
 from whispeer.ties.queries.known import ties_known
 from whispeer.web.example import books, club, introductions, living, tree
 from whispeer.web.schedule import JOBS
+from whispeer.web.today import draw
 from whispeer.web.yours import demo_link
 
 PEOPLE = 400
@@ -43,6 +44,8 @@ def build(seed: int, network: Path | None, now: datetime) -> None:
     introductions.build(around, chance=Random(seed), now=now)  # noqa: S311
     living.build(around, chance=Random(seed), now=now)  # noqa: S311
     tree.build(around, now)
+    for member in around:
+        draw(member, now)
     books.build(around, now)
     take_slots(JOBS, now)
 
