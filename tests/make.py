@@ -31,6 +31,7 @@ from whispeer.members.models import (
     Report,
 )
 from whispeer.members.states import DetailKind, EntryKind
+from whispeer.ties.actions.shelving import shelve
 from whispeer.ties.models import (
     Ask,
     Boundary,
@@ -49,7 +50,6 @@ from whispeer.ties.models import (
     Vouch,
     key_of,
 )
-from whispeer.ties.queries.books import place
 from whispeer.ties.states import IdeaKind, ImportState, Lived, RelationKind
 
 PASSWORD = "un fil, une aiguille, du papier"
@@ -168,9 +168,7 @@ def contact(of: Member, full_name: str = "Odile Roche", **fields: Any) -> Contac
     fields.setdefault("made_at", clock.now())
     fields.setdefault("changed_at", fields["made_at"])
     fields = {"given_name": given, "family_name": family} | fields
-    made = place(Contact(member=of, full_name=full_name, **fields))
-    made.save()
-    return made
+    return shelve(Contact(member=of, full_name=full_name, **fields))
 
 
 def encounter(of: Member, name: str = "Aïcha", **fields: Any) -> Encounter:

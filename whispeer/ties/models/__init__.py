@@ -7,7 +7,7 @@ from whispeer.ties.models.boundaries import (
     key_of,
 )
 from whispeer.ties.models.cards import Card, Invitation
-from whispeer.ties.models.contacts import Contact, ContactImport
+from whispeer.ties.models.contacts import Contact, ContactImport, ContactWord
 from whispeer.ties.models.encounters import Encounter
 from whispeer.ties.models.ideas import Idea
 from whispeer.ties.models.lived import Event, Thanks
@@ -21,6 +21,7 @@ __all__ = [
     "Card",
     "Contact",
     "ContactImport",
+    "ContactWord",
     "Encounter",
     "Event",
     "Idea",
