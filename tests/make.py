@@ -31,13 +31,16 @@ from whispeer.members.models import (
     Report,
 )
 from whispeer.members.states import DetailKind, EntryKind
+from whispeer.ties.actions.shelving import shelve
 from whispeer.ties.models import (
     Ask,
     Boundary,
     Card,
     Contact,
     ContactImport,
+    Encounter,
     Event,
+    Idea,
     Invitation,
     Relation,
     Side,
@@ -47,8 +50,7 @@ from whispeer.ties.models import (
     Vouch,
     key_of,
 )
-from whispeer.ties.queries.books import place
-from whispeer.ties.states import ImportState, Lived, RelationKind
+from whispeer.ties.states import IdeaKind, ImportState, Lived, RelationKind
 
 PASSWORD = "un fil, une aiguille, du papier"
 PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
@@ -166,9 +168,17 @@ def contact(of: Member, full_name: str = "Odile Roche", **fields: Any) -> Contac
     fields.setdefault("made_at", clock.now())
     fields.setdefault("changed_at", fields["made_at"])
     fields = {"given_name": given, "family_name": family} | fields
-    made = place(Contact(member=of, full_name=full_name, **fields))
-    made.save()
-    return made
+    return shelve(Contact(member=of, full_name=full_name, **fields))
+
+
+def encounter(of: Member, name: str = "Aïcha", **fields: Any) -> Encounter:
+    """A trace of a meeting, with somebody whom `name`, `other` or `contact` says."""
+    fields.setdefault("where", "Au salon de Lyon")
+    fields.setdefault("day", clock.now().date() - timedelta(days=2))
+    fields.setdefault("made_at", clock.now())
+    fields.setdefault("changed_at", fields["made_at"])
+    name = "" if fields.get("other") else name
+    return Encounter.objects.create(member=of, name=name, **fields)
 
 
 def contact_import(of: Member, **fields: Any) -> ContactImport:
@@ -201,6 +211,14 @@ def thanks(of: Tie, by: Member, **fields: Any) -> Thanks:
 def vouch(by: Member, of: Member, **fields: Any) -> Vouch:
     fields.setdefault("at", clock.now())
     return Vouch.objects.create(by=by, of=of, **fields)
+
+
+def idea(of: Member, other: Member, **fields: Any) -> Idea:
+    """What a day proposed to do for a tie; yesterday, so that today has its own."""
+    fields.setdefault("at", clock.now() - timedelta(days=1))
+    fields.setdefault("day", fields["at"].date())
+    fields.setdefault("kind", IdeaKind.THANK)
+    return Idea.objects.create(member=of, other=other, **fields)
 
 
 def suggestion(to: Member, about: Member, through: Member, **fields: Any) -> Suggestion:

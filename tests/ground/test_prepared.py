@@ -1,7 +1,7 @@
 """A rule put into SQL once answers as its queryset does, whoever asks."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -81,6 +81,17 @@ def test_moments_are_compared_and_come_back_as_moments(alice, now):
         ("1", now + AN_HOUR),
         ("2", now + 2 * AN_HOUR),
     ]
+
+
+def mailed(day: date) -> QuerySet[Member]:
+    found: QuerySet[Member] = Member.objects.filter(mailed_on__lte=day)
+    return found
+
+
+def test_days_are_compared_as_days(alice, bruno, now):
+    Member.objects.filter(pk=alice.pk).update(mailed_on=now.date())
+    assert rows(mailed, now.date()) == [alice]
+    assert rows(mailed, now.date() - timedelta(days=1)) == []
 
 
 def test_of_several_queries_in_one(alice, bruno, chantal):

@@ -64,12 +64,21 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "ties:confirm_met": the_owner,
     "ties:vouch": the_owner,
     "ties:take_back_vouch": the_owner,
+    "ties:helped": the_owner,
+    "ties:keep": the_owner,
     "ties:deny": the_owner,
     "ties:thank": the_owner,
     "ties:naming": the_owner,
     "ties:let_go": the_owner,
     "ties:block": the_owner,
     "ties:report": the_owner,
+    "ties:encounter": named_object("encounter"),
+    "ties:edit_encounter": named_object("encounter"),
+    "ties:remove_encounter": named_object("encounter"),
+    "ties:think_of": named_object("encounter"),
+    "ties:erase_noted": lambda world: signed(
+        card_path(world.objects["card"], "ties:erase_noted")  # type: ignore[arg-type]
+    ),
     "ties:card": named_object("card"),
     "ties:withdraw_card": named_object("card"),
     "ties:take_card": lambda world: signed(card_path(world.objects["card"])),  # type: ignore[arg-type]

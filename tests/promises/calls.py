@@ -155,10 +155,14 @@ def pages_as_found(world: World, role: str) -> list[tuple[str, Page]]:
 
 
 #: What a sentence is no answer to.
+A_DAY = {"day": ["2024-05-17"], "recall_on": ["2024-06-01"]}
 TYPED = {
     "introductions:offer": two_ties(NAMESPACE),
     "introductions:offer_one": two_ties(NAMESPACE),
     "members:letters": {"mail_hour": ["17"]},
+    "ties:new_encounter": A_DAY | {"person": [""]},
+    "ties:edit_encounter": A_DAY,
+    "ties:keep": {"kept": ["pinned"]},
     "members:new_detail": {"value": ["04 72 00 00 01"]},
 }
 

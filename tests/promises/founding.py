@@ -38,6 +38,8 @@ def make_world(heard_of: Discoverability = Discoverability.BY_NAME) -> World:
     owner, tie = people["owner"], people["tie"]
     owner.discoverability = heard_of
     owner.save()
+    people["reach"].full_until = clock.now() + timedelta(days=3)
+    people["reach"].save()
     people["steward"].is_steward = True
     people["steward"].save()
     ties = {
@@ -89,12 +91,13 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
     return {
         "entry": entries[0],
         "detail": details[-1],  # of the kind in which anything may stand
-        "card": make.card(owner),
+        **encounters(owner, friend),
         "withdrawn": make.card(owner, state="withdrawn"),
         "invitation": make.invitation(owner),
         "event": make.event(tie, by=owner, at=yesterday),
         "thanks": make.thanks(tie, by=owner),
         "thanked": make.thanks(tie, by=friend),
+        "idea": make.idea(owner, friend),
         "vouch": make.vouch(friend, owner),
         "suggestion": make.suggestion(owner, reach, friend),
         **address_book(owner),
@@ -110,6 +113,17 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "boundary": make.boundary(owner, email="nobody.here@example.org"),
         "relation": make.relation(owner, RelationKind.CLIENT, company="Fil et Cie"),
         **introductions(people),
+    }
+
+
+def encounters(owner: Member, friend: Member) -> dict[str, models.Model]:
+    """A meeting noted with a card, to think of again today, and one with a tie."""
+    card = make.card(owner)
+    make.encounter(owner, other=friend)
+    today = clock.now().date()
+    return {
+        "card": card,
+        "encounter": make.encounter(owner, card=card, recall_on=today),
     }
 
 

@@ -21,7 +21,7 @@ from tests.promises.stewards import is_for_stewards
 from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Block, Member
 from whispeer.members.states import Closeness, Discoverability
-from whispeer.ties.models import Side, Thanks
+from whispeer.ties.models import Encounter, Side, Thanks
 
 ROLES = (
     "visitor",
@@ -36,7 +36,15 @@ ROLES = (
 
 TOKEN = re.compile(r"zk[0-9a-f]{10}")
 # Who opens these was handed a card or an invitation of the owner's.
-AT_THE_DOOR = {"ties:take_card", "ties:card_vcard", "ties:invitation", "account_signup"}
+AT_THE_DOOR = {
+    "ties:take_card",
+    "ties:erase_noted",
+    "ties:card_vcard",
+    "ties:invitation",
+    "account_signup",
+}
+# Of a meeting noted with a card, its holder reads these.
+ON_A_CARD = {"where", "promised", "said"}
 # Public ids are made from it, so that every world of every run has the same.
 NAMESPACE = uuid.UUID("9a0b7f60-0000-4000-8000-000000000000")
 NOBODY = -1  # farther than a stranger who holds a card
@@ -143,6 +151,8 @@ class World:
             and (viewer.pk, canary.row.pk) in self.facts.blocks
         ):
             return True  # one's own list of those one blocked
+        if self.is_on_a_card(viewer, canary, door):
+            return True
         if canary.kind not in {Kind.PUBLIC, Kind.TIE}:
             return False
         people = readers(canary.row)
@@ -151,6 +161,15 @@ class World:
         if is_described_in_one(viewer, canary.row, canary.field):
             return True
         return any(self.is_shown(viewer, one, canary, door) for one in canary.owners)
+
+    def is_on_a_card(self, viewer: Member | None, canary: Canary, door: bool) -> bool:
+        """Whoever exists for its member and holds the card a meeting was noted with."""
+        row = canary.row
+        noted = isinstance(row, Encounter) and row.card is not None
+        exists = viewer is None or self.facts.exist_for_each_other(
+            viewer.pk, self.owner.pk
+        )
+        return noted and door and exists and canary.field in ON_A_CARD
 
     def is_shown(
         self, viewer: Member | None, one: Member, canary: Canary, door: bool

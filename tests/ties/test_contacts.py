@@ -5,7 +5,7 @@ import pytest
 from tests import make
 from tests.contacts import books
 from whispeer.ties import actions, queries
-from whispeer.ties.models import Contact
+from whispeer.ties.models import Contact, ContactWord
 from whispeer.ties.queries.books import stored
 
 BOOK = "/network/contacts/"
@@ -49,7 +49,17 @@ def test_an_address_that_leads_to_nobody_begins_again(alice, client):
 
 
 @pytest.mark.parametrize(
-    "words", ["zoe", "ZOLA", "imprimerie", "zola lyon", "zoe@example", "612345", "%"]
+    "words",
+    [
+        "zoe",
+        "ZOLA",
+        "imprimerie",
+        "zola lyon",
+        "zoe@example",
+        "example.org",
+        "06 12 34",
+        "lyon 100",
+    ],
 )
 def test_somebody_is_found_by_folded_words(alice, words):
     make.contact(
@@ -62,6 +72,56 @@ def test_somebody_is_found_by_folded_words(alice, words):
     make.contact(alice, "Malik Sow")
 
     assert names(alice, words=words) == ["Zoé Zola"]
+
+
+@pytest.mark.parametrize(
+    "words", ["%", "_oe", "zo%", "---", "()", "\x00", "ola", "zoe sow"]
+)
+def test_what_nobody_answers_to_finds_nobody(alice, words):
+    make.contact(alice, "Zoé Zola", phones=["06 12 34 56 78"])
+    make.contact(alice, "Malik Sow")
+
+    assert names(alice, words=words) == []
+
+
+def test_what_is_changed_merged_or_undone_is_found_as_it_is_now(alice, now):
+    zoe = make.contact(alice, "Zoé Zola")
+    double = make.contact(alice, "Zoé Zola", organization="Imprimerie")
+    actions.merge_contacts(zoe, double, chosen=set(), by=alice, now=now)
+    assert names(alice, words="imprim") == ["Zoé Zola"]
+
+    actions.edit_contact(zoe, {"organization": "Reliure"}, by=alice, now=now)
+    assert names(alice, words="imprim") == []
+    assert names(alice, words="reliure zola") == ["Zoé Zola"]
+
+    actions.remove_contact(zoe, by=alice)
+    assert not ContactWord.objects.exists()
+
+
+def test_a_word_of_many_is_found_a_page_at_a_time(alice):
+    """As many have it as are looked at down the list, and more."""
+    for n in range(130):
+        make.contact(alice, f"Autre {n:03}")
+    for n in range(50):
+        make.contact(alice, f"Zoé {n:03}", emails=[f"zoe{n}@example.org"])
+
+    found, start = [], None
+    for _ in range(3):
+        page = queries.contacts_of(alice, start, "zoe")
+        found += [one.name for one in page.contacts]
+        start = page.next_from
+    assert found == [f"Zoé {n:03}" for n in range(50)]
+    assert start is None
+    assert names(alice, words="autre zoe") == []
+
+
+def test_those_a_file_only_proposes_are_not_found(alice):
+    for n in range(130):
+        make.contact(alice, f"Autre {n:03}")
+    waits = make.contact_import(alice)
+    make.contact(alice, "Zoé Zola", source=waits, state="proposed")
+
+    assert names(alice, words="zola") == []
 
 
 def test_nobody_is_found_in_the_book_of_another(alice, chantal, client):
@@ -209,7 +269,8 @@ def test_nobody_is_looked_for_among_the_members(alice, bruno):
         if field.is_relation
     }
 
-    assert relations == {"members.member", "ties.contact", "ties.contactimport"}
+    own = {"card", "contact", "contactimport", "contactword", "encounter"}
+    assert relations == {"members.member", *(f"ties.{name}" for name in own)}
     assert row.member == alice
 
 
@@ -220,5 +281,5 @@ def test_a_list_asks_the_database_as_often_however_long(
     for n in range(60):
         make.contact(alice, f"Person {n}")
     client.force_login(alice)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(10):
         assert client.get(BOOK + path).status_code == 200

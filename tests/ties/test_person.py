@@ -211,5 +211,5 @@ def test_the_page_of_a_person_takes_few_queries(
         make.thanks(tie, bruno)
     client.force_login(alice)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get(person(bruno))

@@ -7,8 +7,22 @@ import pytest
 from django.urls import reverse
 
 from whispeer.graph.errors import GraphError
+from whispeer.graph.strength import State
+from whispeer.introductions.queries import bridges_to_care
 from whispeer.members.models import Entry, Member, Portrait
-from whispeer.ties.models import Event, Side, Suggestion, Tie
+from whispeer.ties.models import (
+    Contact,
+    ContactImport,
+    Encounter,
+    Event,
+    Side,
+    Suggestion,
+    Tie,
+)
+from whispeer.ties.queries import standing_of
+from whispeer.ties.queries.circle import Circle
+from whispeer.ties.queries.recalls import due
+from whispeer.ties.states import Kept, Lived
 from whispeer.web.example import build, club, lives
 
 GRAPHS = Path(__file__).parents[2].parent / "shared" / "data" / "graphs"
@@ -51,6 +65,19 @@ def test_most_members_agreed_that_their_ties_may_be_named(db, small, now):
     agreed = Side.objects.filter(nameable=True)
 
     assert len(agreed) > 0.8 * len(Side.objects.all())
+
+
+def test_around_those_one_signs_in_as_ties_live_and_sleep(db, small, now):
+    build.build(7, None, now)
+
+    tied = dict(build.people())["well tied"]
+    sides = Side.objects.filter(member=tied)
+    stand = {standing_of(side, now) for side in sides.select_related("tie")}
+    assert {State.ALIVE, State.ASLEEP} <= stand
+    assert {Kept.PINNED, Kept.MUTED} <= {side.kept for side in sides}
+    assert Event.objects.filter(kind=Lived.HELP, by=tied).exists()
+    cared = [bridges_to_care(Circle(one, now)) for _, one in build.people()]
+    assert any(cared)
 
 
 def test_three_people_and_a_steward_can_be_signed_in_as(
@@ -104,3 +131,16 @@ def test_nobody_is_tied_twice_or_to_himself_in_the_club(db, small, now):
     assert len({frozenset(pair) for pair in ties.pairs}) == len(ties.pairs)
     assert all(a != b for a, b in ties.pairs)
     club.build(ties, chance=Random(3), now=now)
+
+
+def test_those_one_may_sign_in_as_have_a_book_and_a_promise_to_keep(db, small, now):
+    build.build(7, None, now)
+
+    for _, member in build.people():
+        book = Contact.objects.visible_to(member).kept()
+        states = set(ContactImport.objects.visible_to(member).values_list("state"))
+        assert len(book) == 12
+        assert states == {("taken",), ("read",)}
+        assert Contact.objects.filter(member=member, resembles__in=book).exists()
+        assert [one.promised != "" for one in due(member, now)] == [True]
+        assert Encounter.objects.visible_to(member).exclude(other=None).exists()

@@ -3,7 +3,7 @@
 The letters M1 to M3 name chapters of the research behind Whispeer: M1 is the
 strength of a tie from what is lived in it, M2 is introductions across worlds, M3
 is trust that leads from one to another, and the whisper that follows it, M4 is
-coffees, M8 what is looked at and what is not, M9 a year in simulation.
+coffees, M7 generosity, M8 what is looked at and what is not, M9 a year in simulation.
 "measured" means measured by us on public data, "chosen" means a choice of
 design; the others name their study. Days are days of 86,400 seconds.
 
@@ -57,6 +57,36 @@ class Ties:
     warmth_days: float = 365.0  # days; recency reaches zero after them
     pin: float = 0.6  # chosen: floor of a tie said to be always close
     bridge_care: tuple[int, ...] = (7, 30, 90)  # days; before Burt's half-life
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What one could do for one's ties, and how little of it is enough (M7).
+
+    Of a deed: its benefit, the chance that it comes to something, and its minutes.
+    """
+
+    answer: tuple[float, float, float] = (1.0, 0.6, 15.0)  # chosen: I lived it
+    introduce: tuple[float, float, float] = (0.9, 0.4, 5.0)  # chosen: M2's best pair
+    thank: tuple[float, float, float] = (0.5, 0.9, 2.0)  # Grant & Gino 2010
+    ask: tuple[float, float, float] = (0.6, 0.6, 2.0)  # chosen: how did it go?
+    wake: tuple[float, float, float] = (0.7, 0.4, 3.0)  # Levin et al. 2011
+    bridge: tuple[float, float, float] = (0.8, 0.5, 3.0)  # Burt 2002: they fade first
+    encourage: tuple[float, float, float] = (0.4, 0.6, 2.0)  # chosen: a tie that cools
+    least: float = 0.3  # chosen: worth of a tie as such; its strength comes on top
+    asleep: float = 0.5  # Levin et al. 2011: worth of a sleeping one, an asset
+    due: float = 3.0  # M1: times its own gap, from which a tie cools
+    most_due: float = 1.5  # chosen: a long silence is no debt that grows
+    effort: float = 10.0  # minutes; chosen: they halve what a deed is worth
+    again: float = 0.5  # chosen: each time the same person was shown
+    again_days: float = 14.0  # chosen: within them
+    thanks_days: float = 30.0  # chosen: how long a thank-you may be due
+    softmax: float = 0.15  # chosen: temperature of the day's draw
+    per_day: int = 1  # chosen: more is a chore
+    empty_day: float = 0.2  # chosen: no duty, and no slot machine
+    most: int = 5  # chosen: deeds within the days below; Grant: limits keep givers
+    most_minutes: float = 120.0  # chosen: declared ones, likewise
+    bounded_days: float = 7.0  # chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +284,7 @@ class Foresight:
 
 PRESENCE: Final = Presence()
 TIES: Final = Ties()
+CARE: Final = Care()
 WORLDS: Final = Worlds()
 INTRODUCTIONS: Final = Introductions()
 PATHS: Final = Paths()

@@ -25,14 +25,15 @@ class Gesture:
 
     `kind` and `about` make its key: let pass, it does not come back for a while.
     `whom` is the person it concerns: a day proposes one thing for each.
-    `for_somebody` says that it helps another person; one of these comes first, and of
-    equal ones the `nearest` to what the member knows.
+    `for_somebody` says that it helps another person; one of these comes first.
+    `of_the_day` is the one that the house thought of: beside it one may say that the
+    week is full.
     """
 
-    kind: str
-    about: str
     kicker: str
     title: str
+    kind: str = ""
+    about: str = ""
     person_sentence: str = ""
     body: str = ""
     why: str = ""
@@ -43,7 +44,7 @@ class Gesture:
     actions: tuple[Action, ...] = ()
     whom: str = ""
     for_somebody: bool = False
-    nearest: float = 0.0
+    of_the_day: bool = False
 
     @property
     def key(self) -> str:
@@ -62,7 +63,7 @@ class Draft:
     written: Callable[[], Gesture]
     whom: str = ""
     for_somebody: bool = False
-    nearest: float = 0.0
+    of_the_day: bool = False
 
     @property
     def key(self) -> str:
@@ -71,9 +72,11 @@ class Draft:
     def write(self) -> Gesture:
         return replace(
             self.written(),
+            kind=self.kind,
+            about=self.about,
             whom=self.whom,
             for_somebody=self.for_somebody,
-            nearest=self.nearest,
+            of_the_day=self.of_the_day,
         )
 
 

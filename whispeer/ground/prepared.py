@@ -8,7 +8,7 @@ the one queryset that everybody reads.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -16,7 +16,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-Given: TypeAlias = int | datetime | Sequence[int]
+Given: TypeAlias = int | date | Sequence[int]  # a datetime is a date, too
 Row = TypeVar("Row")
 Shape: TypeAlias = tuple[type[Any] | int, ...]
 #: What stands in the place of each value: its position in what is given, or what never
@@ -62,7 +62,7 @@ def rows(rule: Callable[..., QuerySet[Any, Row]], *given: Given) -> list[Row]:
     rule : a function at the top of a module. It passes what it is given on to the
         queryset as it is: what is worked out from it (a day later) is given by itself.
         What it prefetches is left out.
-    given : keys, moments, or sets of keys in any order.
+    given : keys, moments, days, or sets of keys in any order.
 
     Raises
     ------
@@ -117,8 +117,9 @@ def not_preparable(rule: Callable[..., Any]) -> NotPreparable:
 
 def shape_of(given: Given) -> type[Any] | int:
     """Alike for what the same SQL serves: of a set, its length as `padded`."""
-    if isinstance(given, int | datetime):
-        return datetime if isinstance(given, datetime) else int
+    if isinstance(given, int | date):
+        kinds = (datetime, date, int)
+        return next(kind for kind in kinds if isinstance(given, kind))
     return len(padded(given))
 
 
@@ -135,7 +136,7 @@ def marked(shape: Shape, mark: int) -> list[Given]:
             given.append([own + which for which in range(one)])
         else:
             moment = LONG_AGO + timedelta(seconds=own)
-            given.append(moment if one is datetime else own)
+            given.append({datetime: moment, date: moment.date()}.get(one, own))
     return given
 
 
@@ -152,6 +153,8 @@ def flat(given: Sequence[Given]) -> Iterator[Any]:
     for one in given:
         if isinstance(one, datetime):
             yield connection.ops.adapt_datetimefield_value(one)
+        elif isinstance(one, date):
+            yield connection.ops.adapt_datefield_value(one)
         elif isinstance(one, int):
             yield one
         else:

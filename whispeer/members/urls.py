@@ -43,6 +43,8 @@ urlpatterns = [
     path(
         "letters/<uuid:public_id>/<str:signature>/", views.turn_down, name="turn_down"
     ),
+    path("week/full/", views.full_week, name="full_week"),
+    path("week/free/", views.free_week, name="free_week"),
     path("welcoming/", views.welcoming, name="welcoming"),
     path("address/stop/", views.stop_address, name="stop_address"),
     path("sessions/", views.sessions, name="sessions"),

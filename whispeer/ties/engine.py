@@ -33,7 +33,7 @@ from whispeer.graph.strength import Kind, State
 from whispeer.ground.words import themes
 from whispeer.members.models import Member, Portrait
 from whispeer.ties.models import Event, Side, Tie, TieChange
-from whispeer.ties.states import Lived
+from whispeer.ties.states import Kept, Lived
 
 DAY = 86_400
 SEED = 0  # of the worlds: the same network has the same worlds
@@ -51,6 +51,7 @@ KINDS = {
     Lived.CARD: Kind.MEETING,
     Lived.MET: Kind.MEETING,
     Lived.THANKS: Kind.THANKS,
+    Lived.HELP: Kind.HELP,
     Lived.TALKED: Kind.CONVERSATION,
     Lived.INTRODUCTION: Kind.INTRODUCTION,
 }
@@ -89,14 +90,16 @@ def days(at: datetime) -> float:
     return at.timestamp() / DAY
 
 
-def view(events: Iterable[Happening], now: datetime, member: int = 0) -> strength.View:
+def view(
+    events: Iterable[Happening], now: datetime, member: int = 0, *, pinned: bool = False
+) -> strength.View:
     """One side's view of a tie, from what was lived in it and not denied."""
     counted = [
         strength.Event(days(event.at), KINDS[Lived(event.kind)], event.by_id == member)
         for event in events
         if not event.denied
     ]
-    return strength.view(counted, at=days(now))
+    return strength.view(counted, at=days(now), pinned=pinned)
 
 
 def may_have_cooled(last: datetime, now: datetime) -> bool:
@@ -123,9 +126,14 @@ def bonds(ties: Iterable[Tie], now: datetime) -> Iterator[Bond]:
             "tie_id", flat=True
         )
     )
+    pinned = set(
+        Side.objects.filter(tie__in=ties, kept=Kept.PINNED).values_list("tie", "member")
+    )
     for tie in ties:
-        first = view(lived[tie.pk], now, tie.first_id).strength
-        second = view(lived[tie.pk], now, tie.second_id).strength
+        first, second = (
+            view(lived[tie.pk], now, end, pinned=(tie.pk, end) in pinned).strength
+            for end in (tie.first_id, tie.second_id)
+        )
         yield Bond(
             tie.first_id,
             tie.second_id,
@@ -258,3 +266,12 @@ def store(now: datetime) -> TieStore:
     elif behind < 0:
         catch_up(now)
     return opened()
+
+
+def worlds_of(people: Iterable[int], now: datetime) -> dict[int, int]:
+    """The world of each, as the engine sees them; of who is new, one of his own."""
+    known = store(now)
+    return {
+        one: int(known.world[known.row_of(one)]) if one in known else -one
+        for one in people
+    }

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from whispeer.graph.care import Deed
+
 
 class CardState(models.TextChoices):
     OFFERED = "offered", _("offered")
@@ -54,8 +56,30 @@ class Lived(models.TextChoices):
     CARD = "card", _("a card exchanged")
     MET = "met", _("a meeting")
     THANKS = "thanks", _("a thank-you")
+    HELP = "help", _("help, as who was helped says")
     TALKED = "talked", _("a conversation")
     INTRODUCTION = "introduction", _("an introduction that became a conversation")
+
+
+class Kept(models.TextChoices):
+    """How one keeps a tie, whatever is lived in it; nobody else learns of it."""
+
+    AS_IT_COMES = "", _("as it comes")
+    PINNED = "pinned", _("always close")
+    MUTED = "muted", _("in silence")
+
+
+class IdeaKind(models.TextChoices):
+    """What a day may propose to do for somebody: the deeds of M7, and one more."""
+
+    ANSWER = Deed.ANSWER, _("an answer")
+    INTRODUCE = Deed.INTRODUCE, _("an introduction")
+    THANK = Deed.THANK, _("a thank-you")
+    ASK = Deed.ASK, _("a question")
+    WAKE = Deed.WAKE, _("a sleeping tie")
+    BRIDGE = Deed.BRIDGE, _("a young bridge")
+    ENCOURAGE = Deed.ENCOURAGE, _("an encouragement")
+    ONWARD = "onward", _("help passed on")
 
 
 # Thanks are words: what is shorter is a sign one gives without thinking.

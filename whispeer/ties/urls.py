@@ -8,14 +8,17 @@ from whispeer.ties.views import (
     cards,
     constellation,
     contacts,
+    encounters,
     imports,
     invitations,
     inviting,
     merging,
     network,
+    noted,
     people,
     received,
     reports,
+    standing,
     vouches,
 )
 
@@ -24,6 +27,7 @@ app_name = "ties"
 one = "network/people/<uuid:public_id>/"
 card = "network/cards/<uuid:public_id>/"
 contact = "network/contacts/<uuid:public_id>/"
+met = "network/encounters/<uuid:public_id>/"
 brought = "network/contacts/import/<uuid:public_id>/"
 signed = "<uuid:public_id>/<str:signature>/"
 
@@ -38,6 +42,8 @@ urlpatterns = [
     path(one, people.person, name="person"),
     path(f"{one}before/", before.before, name="before"),
     path(f"{one}met/", people.met, name="met"),
+    path(f"{one}helped/", standing.helped, name="helped"),
+    path(f"{one}keep/", standing.keep, name="keep"),
     path(f"{one}deny/", people.deny, name="deny"),
     path(f"{one}confirm/", vouches.confirm_met, name="confirm_met"),
     path(f"{one}vouch/", vouches.vouch, name="vouch"),
@@ -90,7 +96,14 @@ urlpatterns = [
     path(f"{contact}twice/", merging.twice, name="twice"),
     path(f"{contact}merge/<uuid:other>/", merging.merge, name="merge"),
     path(f"{contact}apart/", merging.keep_apart, name="keep_apart"),
+    path("network/encounters/", encounters.encounters, name="encounters"),
+    path("network/encounters/new/", encounters.new_encounter, name="new_encounter"),
+    path(met, encounters.encounter, name="encounter"),
+    path(f"{met}edit/", encounters.edit_encounter, name="edit_encounter"),
+    path(f"{met}remove/", encounters.remove_encounter, name="remove_encounter"),
+    path(f"{met}thought-of/", encounters.think_of, name="think_of"),
     path(f"card/{signed}", received.take_card, name="take_card"),
+    path(f"card/{signed}erase/", noted.erase_noted, name="erase_noted"),
     path(f"card/{signed}vcard/", received.card_vcard, name="card_vcard"),
     path(f"invitation/{signed}", invitations.invitation, name="invitation"),
     path(f"invitation/{signed}never/", inviting.never_again, name="never_again"),

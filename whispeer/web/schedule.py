@@ -7,6 +7,7 @@ from whispeer.ground.sweep import sweep
 from whispeer.introductions import tasks as introductions
 from whispeer.members import tasks as members
 from whispeer.ties import tasks as ties
+from whispeer.web import tasks as web
 
 JOBS = [
     Job(sweep, every=timedelta(hours=1)),
@@ -17,6 +18,7 @@ JOBS = [
     Job(introductions.welcome_newcomers, every=timedelta(days=1)),
     Job(ties.close_overdue, every=timedelta(hours=1)),
     Job(ties.follow_log, every=timedelta(minutes=5)),
+    Job(web.think_of_all, every=timedelta(hours=1)),
     # At three on Monday morning, in winter; the suggestions an hour after the worlds.
     Job(ties.rebuild_engine, every=timedelta(days=7), offset=timedelta(hours=2)),
     Job(ties.renew_suggestions, every=timedelta(days=14), offset=timedelta(hours=3)),

@@ -1,36 +1,39 @@
 """Today: at most five gestures, the first for somebody; then the day is over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from random import Random
+from typing import NamedTuple
 
 from whispeer.ground.gestures import Gesture, Proposed
+from whispeer.introductions import queries
 from whispeer.introductions.queries import gestures as introductions
 from whispeer.members import queries as members
 from whispeer.members.models import Member
+from whispeer.ties import actions
 from whispeer.ties.queries import gestures as ties
 from whispeer.ties.queries.circle import Circle
+from whispeer.web.ideas import Asking, Quiet, Thought, thought
 
 MOST = 5
 AWAY = timedelta(days=14)  # how long what was let pass stays away
 
-# Which kind comes first, when there is one: what was given into my hands, then what I
-# alone could answer, then the rest.
+# Which kind comes first: what was given into my hands; then the idea of the day, then
+# the rest.
 HANDED = ("entrusted", "asked")
-FIRST = (
-    *HANDED,
-    "need answered",
-    "pair",
-    "curiosity",
-    "need",
-    "thanks",
-    "bridge",
-)
 # What the mail of the day may have told of: it says that it is here, so it is.
-WAITING = (*HANDED, "steward", "came about", "talked", "over")
+WAITING = (*HANDED, "recall", "erased", "steward", "came about", "talked", "over")
+# What the house proposes for oneself: in a full week nothing, whatever there would be.
+OWN = ("lead", "portrait", "card")
 
 
-def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]:
+class Day(NamedTuple):
+    gestures: list[Gesture]
+    thought: Thought
+
+
+def day_of(member: Member, now: datetime, chance: Random) -> Day:
     """What a member could do today, the first of it for somebody.
 
     The day's choice is made once: what is let pass today leaves its place empty,
@@ -40,14 +43,34 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
     passed = members.let_pass_since(member, now - AWAY)
     before = {key for key, at in passed.items() if at < midnight}
     circle = Circle(member, now)  # read by every room
+    read = queries.room(circle)
     proposed: list[Proposed] = [
-        *introductions.gestures_for(circle),
+        *introductions.gestures_for(read, circle),
         *ties.gestures_for(circle),
         *members.gestures_for(member, now, {kind for kind, _ in circle.mine}),
     ]
+    busy = {one.whom for one in proposed if one.kind in HANDED}
+    found = thought(Asking(circle, read, before, busy), chance.getrandbits(64))
+    if found.quiet == Quiet.FULL:
+        proposed = [one for one in proposed if one.kind not in OWN]
+    if found.idea:
+        proposed.append(replace(found.idea.draft, of_the_day=True))
     proposed = [gesture for gesture in proposed if gesture.key not in before]
     chosen = choose(proposed, chance)
-    return [gesture.write() for gesture in chosen if gesture.key not in passed]
+    left = [gesture.write() for gesture in chosen if gesture.key not in passed]
+    return Day(left, found)
+
+
+def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]:
+    return day_of(member, now, chance).gestures
+
+
+def draw(member: Member, now: datetime) -> None:
+    """Remember the day's idea, if there is one, at night or on coming in; no other follows."""
+    idea = day_of(member, now, chance_of(member, now)).thought.idea
+    if idea:
+        drawn, whom = idea.draft.key, idea.one.member
+        actions.remember_idea(idea.kind, drawn, of=whom, by=member, now=now)
 
 
 def choose(proposed: Sequence[Proposed], chance: Random) -> list[Proposed]:
@@ -59,7 +82,8 @@ def choose(proposed: Sequence[Proposed], chance: Random) -> list[Proposed]:
     chosen = [first] if first else []
     waiting = [gesture for gesture in proposed if gesture.kind in WAITING]
     waiting.sort(key=lambda gesture: WAITING.index(gesture.kind))
-    for gesture in [*waiting, *in_turns(proposed)]:
+    of_the_day = [gesture for gesture in proposed if gesture.of_the_day]
+    for gesture in [*waiting, *of_the_day, *in_turns(proposed)]:
         if len(chosen) == MOST:
             break
         if not any(is_alike(gesture, other) for other in chosen):
@@ -82,9 +106,10 @@ def is_alike(one: Proposed, other: Proposed) -> bool:
     return one is other or (bool(one.whom) and one.whom == other.whom)
 
 
-def urgency(gesture: Proposed) -> tuple[int, float]:
-    kind = FIRST.index(gesture.kind) if gesture.kind in FIRST else len(FIRST)
-    return kind, -gesture.nearest
+def urgency(gesture: Proposed) -> int:
+    if gesture.kind in HANDED:
+        return HANDED.index(gesture.kind)
+    return len(HANDED) + (not gesture.of_the_day)
 
 
 def chance_of(member: Member, now: datetime) -> Random:

@@ -12,8 +12,9 @@ from whispeer.ground.access import Rule, access
 from whispeer.members import actions as members
 from whispeer.members.forms import Join
 from whispeer.members.http import MemberRequest
+from whispeer.ties import actions as ties
 from whispeer.web.forms import DemoField, Language, LetPass
-from whispeer.web.today import chance_of, gestures_for
+from whispeer.web.today import chance_of, day_of
 
 
 @access(Rule.ANYONE)
@@ -22,10 +23,12 @@ def today(request: MemberRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "web/welcome.html", {"form": Join()})
     chance = chance_of(request.user, request.now)
+    day = day_of(request.user, request.now, chance)
     page = {
         "dateline": moments.dateline(request.now),
         "evening": moments.is_evening(request.now),
-        "gestures": gestures_for(request.user, request.now, chance),
+        "gestures": day.gestures,
+        "quiet": day.thought.quiet,
         "form": forms.Gesture(),
     }
     return render(request, "web/today.html", page)
@@ -38,6 +41,7 @@ def let_pass(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         gesture = form.cleaned_data["gesture"]
         members.let_pass(gesture, by=request.user, now=request.now)
+        ties.let_recall_pass(gesture, by=request.user, now=request.now)
     else:
         messages.error(request, form.mistakes())
     return redirect("web:today")

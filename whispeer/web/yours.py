@@ -18,6 +18,7 @@ from whispeer.members.http import MemberRequest
 from whispeer.members.models import Member
 from whispeer.web import leaving
 from whispeer.web.accounts.proof import proved
+from whispeer.web.today import draw
 
 DEMO = "whispeer.demo"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -65,5 +66,6 @@ def demo(request: MemberRequest, signed: str) -> HttpResponse:
     if form.is_valid():
         login(request, member, backend=BACKEND)
         UserSession.objects.create_from_request(request)
+        draw(member, request.now)
         return redirect("web:today")
     return render(request, "web/demo.html", {"form": form, "member": member})

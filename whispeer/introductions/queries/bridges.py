@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from whispeer.graph.constants import TIES
 from whispeer.introductions.queries.told import Bridge
-from whispeer.introductions.queries.welcome import worlds_of
+from whispeer.ties import engine
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import Known
 
@@ -14,12 +14,14 @@ CARED = timedelta(days=7)  # how long a day of care lasts
 def bridges_to_care(circle: Circle) -> list[Bridge]:
     """Introduced ties between two worlds, around the days when such ties fade (M1)."""
     me, now = circle.member.pk, circle.now
-    due = [one for one in circle.known if one.introduced_by and day_of_care(one, now)]
+    due = [
+        one for one in circle.spoken_of if one.introduced_by and day_of_care(one, now)
+    ]
     if not due:
         return []
     due.sort(key=lambda one: one.made_at)
     lived = circle.lived
-    where = worlds_of([me, *(one.member for one in due)], now)
+    where = engine.worlds_of([me, *(one.member for one in due)], now)
     return [
         Bridge(one, day_of_care(one, now))
         for one in due

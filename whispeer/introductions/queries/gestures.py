@@ -1,41 +1,31 @@
-"""What introductions propose on Today: what waits for me, whom I could bring together."""
-
-from datetime import datetime
+"""What introductions propose on Today: what waits for me, what came of them, a lead."""
 
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from whispeer.ground import moments
 from whispeer.ground.gestures import Action, Gesture
 from whispeer.introductions import queries
 from whispeer.introductions.queries.leads import Lead
 from whispeer.introductions.queries.news import news_in
-from whispeer.introductions.queries.pairs import to_offer
+from whispeer.introductions.queries.room import Room
 from whispeer.introductions.queries.told import (
     Asked,
-    Bridge,
     Entrusted,
     Follow,
-    Pair,
-    Thankable,
 )
 from whispeer.introductions.states import Kind
 from whispeer.members.models import Member
 from whispeer.ties.queries.circle import Circle
 
 
-def gestures_for(circle: Circle) -> list[Gesture]:
+def gestures_for(read: Room, circle: Circle) -> list[Gesture]:
     member, now = circle.member, circle.now
-    read = queries.room(circle)
     return [
         *(entrusted(one) for one in read.entrusted),
         *(asked(one) for one in read.asked),
         *news_in(read, now),
-        *(pair(one) for one in to_offer(circle)),
         *(follow(one) for one in read.follows),
-        *(thank(one) for one in read.thankables),
-        *(bridge(one, now) for one in queries.bridges_to_care(circle)),
         *(lead(one, member) for one in queries.leads(circle)[:1]),
     ]
 
@@ -81,28 +71,6 @@ def asked(one: Asked) -> Gesture:
     )
 
 
-def pair(one: Pair) -> Gesture:
-    words = {"name": one.one.given_name, "other": one.other.given_name}
-    two = [one.one.public_id, one.other.public_id]
-    return Gesture(
-        kind="pair",
-        about=f"{one.one.public_id} {one.other.public_id}",
-        kicker=_("For two people"),
-        title=_("%(name)s and %(other)s would be glad of each other.") % words,
-        body=one.reason,
-        why=_("%(name)s wrote") % words,
-        said=one.said,
-        sign="cross",
-        actions=(
-            Action(
-                _("Bring them together"), reverse("introductions:offer_pair", args=two)
-            ),
-        ),
-        whom=str(one.one.public_id),
-        for_somebody=True,
-    )
-
-
 def follow(one: Follow) -> Gesture:
     """A fortnight after: the answer is given on a page of its own, alone."""
     words = {"name": one.other.given_name}
@@ -114,47 +82,6 @@ def follow(one: Follow) -> Gesture:
         body=_("%(name)s is asked too, and neither reads what the other says.") % words,
         actions=(Action(_("Say it"), one.page),),
         whom=str(one.other.public_id),
-    )
-
-
-def thank(one: Thankable) -> Gesture:
-    """Who brought me to somebody may like to know what became of it."""
-    middle = one.tie
-    words = {"name": middle.given_name, "other": one.other.given_name}
-    return Gesture(
-        kind="thanks",
-        about=f"{one.tie.tie} {one.made_at.date()}",
-        kicker=_("A thank-you"),
-        title=_("%(name)s brought you to %(other)s.") % words,
-        body=_("If something came of it, say so. Nobody but %(name)s will read it.")
-        % words,
-        actions=(Action(_("Write to %(name)s") % words, f"{middle.page}#thank"),),
-        whom=str(middle.public_id),
-        for_somebody=True,
-    )
-
-
-def bridge(one: Bridge, now: datetime) -> Gesture:
-    """A tie between two worlds is young for long: a sign now and then keeps it."""
-    other = one.tie
-    words = {
-        "name": other.given_name,
-        "when": moments.when(one.tie.made_at, now),
-    }
-    page = reverse("ties:before", args=[other.public_id])
-    return Gesture(
-        kind="bridge",
-        about=f"{one.tie.address} {one.day}",
-        kicker=_("Between two worlds"),
-        title=_("%(name)s, whom you were introduced to %(when)s.") % words,
-        body=_(
-            "Your worlds hardly touch but through you two. A few words keep the "
-            "thread from fading."
-        ),
-        sign="cross",
-        actions=(Action(_("What you could say to %(name)s") % words, page),),
-        whom=str(other.public_id),
-        for_somebody=True,
     )
 
 

@@ -33,7 +33,7 @@ def leads(circle: Circle) -> list[Lead]:
     sought = themes(own_portrait(circle.member).looking_for)
     if not sought:
         return []
-    known, said = circle.known, circle.said
+    known, said = circle.spoken_of, circle.said
     found = [closest(sought, said_by(one, said[one.member])) for one in known]
     close = [
         Lead(one, reason_of(kind), words, near)

@@ -94,6 +94,15 @@ def with_people(found: list[Introduction]) -> list[Introduction]:
     return found
 
 
+def recognize(member: Member, found: list[Introduction]) -> None:
+    """Who reads was read among the others: his portrait need not be asked for again."""
+    for one in found:
+        for person in (one.by, one.through, *(party.member for party in one.two)):
+            if person == member:
+                member.portrait = person.portrait
+                return
+
+
 def parties_of(introductions: list[int]) -> QuerySet[Party]:
     return Party.objects.filter(introduction__in=introductions).order_by("pk")
 

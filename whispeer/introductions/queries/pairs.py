@@ -1,9 +1,10 @@
 """Two of one's ties who should know each other: what one says answers what the other says."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -12,12 +13,14 @@ from whispeer.ground.prepared import rows
 from whispeer.ground.words import nearness, themes
 from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.queries.told import Pair
-from whispeer.members.models import Member
+from whispeer.members.models import Member, blocked_between
 from whispeer.members.states import EntryKind
-from whispeer.ties.models import Side
+from whispeer.ties.models import Side, Suggestion, bounded_between
 from whispeer.ties.queries import may_meet
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import Known
+
+Apart: TypeAlias = Callable[[], set[frozenset[int]]]
 
 AT_ONCE = 3
 SPARED = timedelta(days=90)  # how long two are not proposed again
@@ -42,27 +45,35 @@ class Meeting(NamedTuple):
 
 def to_offer(circle: Circle) -> list[Pair]:
     """The few whose words meet most closely; nobody twice, and nobody known already."""
-    met = sorted(meetings(circle), key=lambda meeting: -meeting.near)
-    if not met:
-        return []
-    people = {said.by.member for one in met for said in (one.question, one.answer)}
-    brought = brought_together(circle.member, circle.now) | tied_among(people)
     shown: list[Pair] = []
     seen: set[int] = set()
-    for meeting in met:
-        one, other = meeting.question.by.member, meeting.answer.by.member
-        two = frozenset((one, other))
-        if (
-            two & seen
-            or two in brought
-            or not may_meet(Member(pk=one), Member(pk=other))
-        ):
-            continue
-        shown.append(pair(meeting))
-        seen |= two
+    for found in offers(circle, circle.spoken_of, partial(together, circle)):
+        two = {found.one.member, found.other.member}
+        if not two & seen and may_meet(*map(by_key, two)):
+            shown.append(found)
+            seen |= two
         if len(shown) == AT_ONCE:
             break
     return shown
+
+
+def offers(circle: Circle, asking: Collection[Known], known: Apart) -> Iterator[Pair]:
+    """Two whose words meet, the closest first, of whom one of these asks.
+
+    `known` tells the pairs that need nobody; it is asked only where there is one.
+    """
+    met = [one for one in meetings(circle) if one.question.by in asking]
+    if not met:
+        return
+    apart = known()
+    for meeting in sorted(met, key=lambda meeting: -meeting.near):
+        two = frozenset((meeting.question.by.member, meeting.answer.by.member))
+        if two not in apart:
+            yield pair(meeting)
+
+
+def by_key(member: int) -> Member:
+    return Member(pk=member)
 
 
 def pair(meeting: Meeting) -> Pair:
@@ -85,7 +96,7 @@ def meetings(circle: Circle) -> Iterator[Meeting]:
 
     Read as these people's own ties read them.
     """
-    known, said = circle.known, circle.said
+    known, said = circle.spoken_of, circle.said
     written = [(one, *sentence) for one in known for sentence in said[one.member]]
     wonders = [one for one in written if one[1] == EntryKind.CURIOSITY]
     gives = by_theme(
@@ -125,24 +136,67 @@ def met(
             yield Meeting(near, question, said, is_need)
 
 
-def brought_together(member: Member, now: datetime) -> set[frozenset[int]]:
-    """The pairs this member lately brought together, or tried to."""
-    people: dict[int, set[int]] = defaultdict(set)
-    for introduction, one in rows(parties_through, member.pk, now - SPARED):
-        people[introduction].add(one)
-    return {frozenset(two) for two in people.values()}
+def by_engine(
+    circle: Circle, asking: Collection[Known], known: Apart
+) -> Iterator[Pair]:
+    """Two whom the engine would bring together through the member: the first who may.
+
+    Whatever became of it for the one it was shown to: that is not the member's to know.
+    """
+    near = {one.member: one for one in circle.spoken_of}
+    found = [
+        (near[one], near[other])
+        for one, other in rows(drawn_through, circle.member.pk, circle.now)
+        if one in near and other in near and near[one] in asking
+    ]
+    apart = known() if found else set()
+    for one, other in found:
+        if frozenset((one.member, other.member)) not in apart:
+            yield known_to_both(one, other)
+            return
 
 
-def parties_through(member: int, since: datetime) -> QuerySet[Party, tuple[int, int]]:
-    lately = Introduction.objects.filter(through=member, begun_at__gt=since)
-    found = Party.objects.filter(introduction__in=lately.order_by().values("pk"))
-    return found.values_list("introduction", "member")
+def drawn_through(member: int, now: datetime) -> QuerySet[Suggestion, tuple[int, int]]:
+    """Those of this fortnight that pass through a member, the engine's best first."""
+    found = Suggestion.objects.filter(
+        ~blocked_between("member", "about"),
+        ~bounded_between("member", "about"),
+        through=member,
+        shown_from__lte=now,
+        expires_at__gt=now,
+    )
+    return found.order_by("place", "pk").values_list("member", "about")
 
 
-def tied_among(people: set[int]) -> set[frozenset[int]]:
-    return {frozenset(two) for two in rows(sides_among, sorted(people))}
+def known_to_both(one: Known, other: Known) -> Pair:
+    return Pair(
+        one=one,
+        other=other,
+        reason=_("You know them both. They might have something to say to each other."),
+        said=one.looking_for or one.working_on,
+        answered="",
+    )
 
 
-def sides_among(people: list[int]) -> QuerySet[Side, tuple[int, int]]:
-    sides = Side.objects.filter(member__in=people, other__in=people)
-    return sides.values_list("member", "other")
+def together(circle: Circle) -> set[frozenset[int]]:
+    """Pairs of the member's people who are tied, or whom he lately brought together.
+
+    To him who asks for it, and whom for, is a pair that he was asked to bring together.
+    """
+    people = [one.member for one in circle.spoken_of]
+    found = rows(met_already, circle.member.pk, circle.now - SPARED, people)
+    return {frozenset(two) for two in found}
+
+
+def met_already(
+    member: int, since: datetime, people: list[int]
+) -> QuerySet[Any, tuple[int, int]]:
+    lately = Introduction.objects.filter(through=member, begun_at__gt=since).order_by()
+    asked = lately.filter(about__isnull=False)
+    brought = Party.objects.filter(
+        introduction__through=member, introduction__begun_at__gt=since
+    )
+    tied = Side.objects.filter(member__in=people, other__in=people)
+    return brought.values_list("member", "introduction__parties__member").union(
+        asked.values_list("by", "about"), tied.values_list("member", "other")
+    )

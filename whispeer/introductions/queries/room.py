@@ -52,6 +52,7 @@ class Room:
 def room(circle: Circle) -> Room:
     member, now = circle.member, circle.now
     every = lists.with_people(rows(told_of, member.pk))
+    lists.recognize(member, every)
     waiting = [one for one in every if one.state != State.MADE]
     come = come_about(every, member)
     near = {one.member: one for one in circle.known} if come else {}

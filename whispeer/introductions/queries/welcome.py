@@ -68,16 +68,7 @@ def of_different_worlds(people: Iterable[Member], now: datetime) -> list[Member]
     free = list(people)
     if not free:
         return []
-    where = worlds_of([one.pk for one in free], now)
+    where = engine.worlds_of([one.pk for one in free], now)
     first = free[0]
     others = sorted(free[1:], key=lambda one: where[one.pk] == where[first.pk])
     return [first, *others[: WELCOMERS - 1]]
-
-
-def worlds_of(people: Iterable[int], now: datetime) -> dict[int, int]:
-    """The world of each, as the engine sees them; of who is new, one of his own."""
-    store = engine.store(now)
-    return {
-        one: int(store.world[store.row_of(one)]) if one in store else -one
-        for one in people
-    }

@@ -27,12 +27,15 @@ from whispeer.members.actions.portrait import (
 )
 from whispeer.members.actions.privacy import (
     block,
+    change_bearing,
     change_discoverability,
     change_language,
     change_mail_hour,
     change_welcoming,
     let_pass,
     lift_block,
+    say_free,
+    say_full,
 )
 from whispeer.members.actions.reports import (
     ReportMoved,
@@ -62,6 +65,7 @@ __all__ = [
     "ask_to_join",
     "block",
     "change_addresses",
+    "change_bearing",
     "change_detail",
     "change_discoverability",
     "change_entry",
@@ -79,6 +83,8 @@ __all__ = [
     "remove_detail",
     "remove_entry",
     "report",
+    "say_free",
+    "say_full",
     "sign_up",
     "stop_address",
     "write_part",

@@ -1,11 +1,13 @@
 """What a member decides for himself: who hears of him, in which language, what waits."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from whispeer.members.models import Block, Dismissal, Member, Notice
 from whispeer.members.states import Discoverability
+
+FULL_FOR = timedelta(days=7)
 
 
 @transaction.atomic
@@ -38,6 +40,27 @@ def change_welcoming(welcomes: bool, *, by: Member) -> None:
     """Say whether newcomers may be offered one's company."""
     by.welcomes = welcomes
     by.save(update_fields=["welcomes"])
+
+
+@transaction.atomic
+def change_bearing(asks_a_week: int, asked_by_anyone: bool, *, by: Member) -> None:
+    """Choose how many asks one bears in a week, and whether anyone here may ask."""
+    by.asks_a_week, by.asked_by_anyone = asks_a_week, asked_by_anyone
+    by.save(update_fields=["asks_a_week", "asked_by_anyone"])
+
+
+@transaction.atomic
+def say_full(*, by: Member, now: datetime) -> None:
+    """Too much this week: nothing more is asked or proposed for seven days."""
+    by.full_until = now + FULL_FOR
+    by.save(update_fields=["full_until"])
+
+
+@transaction.atomic
+def say_free(*, by: Member) -> None:
+    """The week is lighter than it seemed."""
+    by.full_until = None
+    by.save(update_fields=["full_until"])
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from whispeer.members.forms.privacy import (
     DiscoverabilityForm,
     EndSession,
     LettersForm,
+    WeekForm,
     WelcomingForm,
 )
 from whispeer.members.forms.reports import ReportForm, TellForm
@@ -32,6 +33,7 @@ __all__ = [
     "Sentence",
     "SignUp",
     "TellForm",
+    "WeekForm",
     "WelcomingForm",
     "form_of",
 ]

@@ -69,3 +69,11 @@ class LettersForm(Form):
 
 class WelcomingForm(Form):
     welcomes = forms.BooleanField(label=_("I like to welcome"), required=False)
+
+
+class WeekForm(Form):
+    """That the week is full, or lighter than it seemed; and which page said it."""
+
+    back = forms.ChoiceField(
+        choices=[("web:today", ""), ("members:me", "")], widget=forms.HiddenInput
+    )

@@ -33,6 +33,9 @@ class Members(BaseUserManager.from_queryset(MemberQuerySet)["Member"]):  # type:
         return member
 
 
+MOST_ASKS = 2  # a week, over all rooms together; one may bear fewer
+
+
 class Member(AbstractBaseUser):
     """A person with an account."""
 
@@ -48,6 +51,11 @@ class Member(AbstractBaseUser):
     )
     # "I like to welcome": newcomers may be offered this member.
     welcomes = models.BooleanField(default=False)
+    # How many asks a member bears in a week, over all rooms; and a week said to be full.
+    asks_a_week = models.PositiveSmallIntegerField(default=MOST_ASKS)
+    full_until = models.DateTimeField(null=True, blank=True)
+    # "Anyone here may ask me": a whisper may come without anybody's hand to carry it.
+    asked_by_anyone = models.BooleanField(default=False)
     # The hour at which the one mail of a day may come, in the house's zone; or never.
     mail_hour = HourField(default=8, null=True, blank=True)
     mailed_on = models.DateField(null=True, blank=True)  # the last day one left
@@ -74,6 +82,9 @@ class Member(AbstractBaseUser):
             "language",
             "discoverability",
             "welcomes",
+            "asks_a_week",
+            "full_until",
+            "asked_by_anyone",
             "mail_hour",
             "mailed_on",
             "joined_at",
@@ -94,6 +105,9 @@ class Member(AbstractBaseUser):
             "language",
             "discoverability",
             "welcomes",
+            "asks_a_week",
+            "full_until",
+            "asked_by_anyone",
             "mail_hour",
             "joined_at",
             "frozen_at",
@@ -105,7 +119,10 @@ class Member(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(mail_hour=None) | Q(mail_hour__lte=23),
                 name="mail_hour_of_a_day",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(asks_a_week__lte=MOST_ASKS), name="few_asks_a_week"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,18 +27,20 @@ def gestures_for_stewards(member: Member) -> list[Gesture]:
     if not member.is_steward:
         return []
     # By what came last: let pass, it comes back when something else does.
-    last = [*rows(last_request), *rows(last_report, member.pk)]
-    return [called(" ".join(map(str, last)))] if last else []
+    ((request, report),) = rows(last_of_both, member.pk)
+    last = [str(one) for one in (request, report) if one]
+    return [called(" ".join(last))] if last else []
 
 
-def last_request() -> QuerySet[JoinRequest, UUID]:
-    waiting = requests_waiting(Member(is_steward=True)).reverse()
-    return waiting.values_list("public_id", flat=True)[:1]
-
-
-def last_report(steward: int) -> QuerySet[Report, UUID]:
-    received = reports_received(Member(pk=steward, is_steward=True)).reverse()
-    return received.values_list("public_id", flat=True)[:1]
+def last_of_both(
+    steward: int,
+) -> QuerySet[Member, tuple[UUID | None, UUID | None]]:
+    """The last request and the last report, in one question to the database."""
+    reader = Member(pk=steward, is_steward=True)
+    request = requests_waiting(reader).reverse().values("public_id")[:1]
+    report = reports_received(reader).reverse().values("public_id")[:1]
+    mine: QuerySet[Member] = Member.objects.filter(pk=steward)
+    return mine.values_list(Subquery(request), Subquery(report))
 
 
 def called(about: str) -> Gesture:

@@ -1,7 +1,13 @@
 from whispeer.members.views.addresses import stop_address
 from whispeer.members.views.details import detail, new_detail, remove_detail
 from whispeer.members.views.joining import join
-from whispeer.members.views.letters import letters, turn_down, welcoming
+from whispeer.members.views.letters import (
+    free_week,
+    full_week,
+    letters,
+    turn_down,
+    welcoming,
+)
 from whispeer.members.views.portrait import entry, me, new_entry, part, remove_entry
 from whispeer.members.views.privacy import (
     end_other_sessions,
@@ -17,6 +23,8 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "entry",
+    "free_week",
+    "full_week",
     "join",
     "letters",
     "lift_block",

@@ -1,4 +1,4 @@
-"""When one is told that something waits, and whom one likes to welcome."""
+"""When one is told that something waits, whom one likes to welcome, when it is enough."""
 
 import uuid
 
@@ -7,14 +7,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from whispeer.ground.access import Rule, access
 from whispeer.ground.forms import Gesture
 from whispeer.ground.http import VisitorRequest
 from whispeer.members import actions, queries
-from whispeer.members.forms import NEVER, LettersForm, WelcomingForm
+from whispeer.members.forms import NEVER, LettersForm, WeekForm, WelcomingForm
 from whispeer.members.http import MemberRequest
+from whispeer.members.views.answers import refused
 
 
 @access(Rule.MEMBER)
@@ -45,6 +46,28 @@ def welcoming(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("It is kept."))
         return redirect("members:welcoming")
     return render(request, "members/welcoming.html", {"form": form})
+
+
+@access(Rule.MEMBER)
+@require_POST
+def full_week(request: MemberRequest) -> HttpResponse:
+    form = WeekForm(request.POST)
+    if not form.is_valid():
+        return refused(request, form, "members:me")
+    actions.say_full(by=request.user, now=request.now)
+    messages.success(request, _("It is noted. For a week the house proposes nothing."))
+    return redirect(form.cleaned_data["back"])
+
+
+@access(Rule.MEMBER)
+@require_POST
+def free_week(request: MemberRequest) -> HttpResponse:
+    form = WeekForm(request.POST)
+    if not form.is_valid():
+        return refused(request, form, "members:me")
+    actions.say_free(by=request.user)
+    messages.success(request, _("It is noted. The house proposes something again."))
+    return redirect(form.cleaned_data["back"])
 
 
 # A program that reads mail has no page of ours, so no token and no key: the signature

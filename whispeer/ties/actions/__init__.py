@@ -26,6 +26,16 @@ from whispeer.ties.actions.contacts import (
     merge_contacts,
     remove_contact,
 )
+from whispeer.ties.actions.encounters import (
+    CardErased,
+    edit_encounter,
+    erase_noted,
+    let_recall_pass,
+    note_encounter,
+    remove_encounter,
+    think_of,
+)
+from whispeer.ties.actions.ideas import remember_idea
 from whispeer.ties.actions.imports import (
     ImportOver,
     TooManyImports,
@@ -46,6 +56,7 @@ from whispeer.ties.actions.invitations import (
     use_invitation,
     withdraw_invitation,
 )
+from whispeer.ties.actions.kept import keep_tie
 from whispeer.ties.actions.leaving import erase, let_lapse
 from whispeer.ties.actions.lived import (
     NotADay,
@@ -54,6 +65,7 @@ from whispeer.ties.actions.lived import (
     TooLate,
     deny,
     note_lived,
+    say_helped,
     say_met,
     thank,
 )
@@ -80,6 +92,7 @@ from whispeer.ties.actions.vouches import (
 __all__ = [
     "AlreadyAMember",
     "AlreadyInvited",
+    "CardErased",
     "CardOver",
     "CardUnknown",
     "ContactGone",
@@ -108,28 +121,36 @@ __all__ = [
     "deny",
     "discard_import",
     "edit_contact",
+    "edit_encounter",
     "end_suggestions",
     "erase",
+    "erase_noted",
     "hold",
     "invite",
     "invite_somebody",
     "keep_apart",
     "keep_away",
+    "keep_tie",
     "let_go",
     "let_lapse",
     "let_near",
+    "let_recall_pass",
     "let_rest",
     "let_suggestion_pass",
     "merge_contacts",
     "name_tie",
     "never_again",
+    "note_encounter",
     "note_lived",
     "note_promise",
     "offer_card",
     "record_ask",
     "record_reach",
     "refuse_resting",
+    "remember_idea",
     "remove_contact",
+    "remove_encounter",
+    "say_helped",
     "say_met",
     "say_where_met",
     "send_book",
@@ -138,6 +159,7 @@ __all__ = [
     "take_card",
     "take_import",
     "thank",
+    "think_of",
     "undo_import",
     "use_invitation",
     "vouch",

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from whispeer.members.models import Member
+from whispeer.ties.actions.encounters import reconcile
 from whispeer.ties.actions.moves import hold, move
 from whispeer.ties.actions.ties import End, bind, say_again
 from whispeer.ties.actions.tree import refuse_resting
@@ -78,6 +79,7 @@ def take_card(
     tie = tie_between(by, card.by)
     if not taken:
         return same_answer(card, by, tie)
+    reconcile(card, by=by)
     if tie is None:
         offered = End(card.by, card.met, card.nameable)
         return bind(offered, End(by, met, nameable), now=now, lived=Lived.CARD)

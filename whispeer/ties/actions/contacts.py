@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from whispeer.members.models import Member
+from whispeer.ties.actions.shelving import shelve
 from whispeer.ties.models import Contact
-from whispeer.ties.queries.books import place
 from whispeer.ties.queries.merging import as_it_was, merged
 from whispeer.ties.states import ContactState
 
@@ -20,9 +20,7 @@ class ContactGone(Exception):
 @transaction.atomic
 def add_contact(said: Mapping[str, Any], *, by: Member, now: datetime) -> Contact:
     """Note somebody by hand."""
-    contact = place(Contact(member=by, made_at=now, changed_at=now, **said))
-    contact.save()
-    return contact
+    return shelve(Contact(member=by, made_at=now, changed_at=now, **said))
 
 
 @transaction.atomic
@@ -35,7 +33,7 @@ def edit_contact(
         setattr(mine, name, value)
     mine.before = mine.merged_from = None
     mine.changed_at = now
-    place(mine).save()
+    shelve(mine)
 
 
 @transaction.atomic
@@ -64,8 +62,7 @@ def merge_contacts(
     merged(one, other, chosen).changed_at = now
     Contact.objects.filter(resembles=other).exclude(pk=one.pk).update(resembles=one)
     other.delete()
-    one.save()
-    return one
+    return shelve(one)
 
 
 @transaction.atomic

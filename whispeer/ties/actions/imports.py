@@ -7,6 +7,7 @@ from django.db import transaction
 from whispeer.members.models import Member
 from whispeer.ties.actions.moves import hold, move
 from whispeer.ties.actions.reading import read_book
+from whispeer.ties.actions.shelving import shelve
 from whispeer.ties.models import Contact, ContactImport
 from whispeer.ties.models.contacts import ContactImportQuerySet
 from whispeer.ties.queries.merging import put_back
@@ -94,13 +95,13 @@ def own(brought: ContactImport, by: Member) -> ContactImportQuerySet:
 def let_out(brought: ContactImport) -> None:
     """Rows that it alone brought go; those merged with others go back to the others."""
     for contact in Contact.objects.filter(merged_from=brought):
-        put_back(contact).save()
+        shelve(put_back(contact))
     mine = Contact.objects.filter(source=brought)
     # Others were merged into these since: they stay, for the others' sake.
     for contact in mine.filter(merged_from__isnull=False):
         contact.source, contact.merged_from = contact.merged_from, None
         contact.before = None
-        contact.save()
+        shelve(contact)
     mine.filter(merged_from__isnull=True).delete()
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from whispeer.members.models import Member
 from whispeer.ties.actions import changes
+from whispeer.ties.actions.ideas import forget_ideas
 from whispeer.ties.actions.imports import forget_imports
 from whispeer.ties.actions.invitations import expire, forget
 from whispeer.ties.actions.moves import move
@@ -15,6 +16,8 @@ from whispeer.ties.models import (
     Card,
     Contact,
     ContactImport,
+    Encounter,
+    Idea,
     Invitation,
     Suggestion,
     Tie,
@@ -31,10 +34,13 @@ def let_lapse(*, now: datetime) -> None:
     overdue = Card.objects.filter(expires_at__lte=now)
     move(overdue, CARD_NEXT, CardState.EXPIRED)
     expire(Invitation.objects.all(), now)
-    Card.objects.filter(expires_at__lte=now - KEPT).delete()
+    over = Card.objects.filter(expires_at__lte=now - KEPT)
+    # What was noted with a card, its holder may still read and have erased.
+    over.filter(encounters=None, contacts=None).delete()
     forget(now, KEPT)
     Ask.objects.filter(at__lte=now - WEEK).delete()
     forget_imports(before=now - KEPT)
+    forget_ideas(now=now)
 
 
 @transaction.atomic
@@ -45,6 +51,7 @@ def erase(member: Member, *, now: datetime) -> None:
     ties = Tie.objects.filter(Q(first=member) | Q(second=member))
     pairs = list(ties.order_by("pk").values_list("first_id", "second_id"))
     ties.delete()
+    Encounter.objects.filter(Q(member=member) | Q(other=member)).delete()
     Card.objects.filter(by=member).delete()
     Contact.objects.filter(member=member).delete()
     ContactImport.objects.filter(member=member).delete()
@@ -57,5 +64,6 @@ def erase(member: Member, *, now: datetime) -> None:
     Suggestion.objects.filter(
         Q(member=member) | Q(about=member) | Q(through=member)
     ).delete()
+    Idea.objects.filter(Q(member=member) | Q(other=member)).delete()
     for pair in pairs:
         changes.record(*pair, now=now)

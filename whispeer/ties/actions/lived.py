@@ -55,6 +55,18 @@ def say_met(tie: Tie, *, by: Member, now: datetime, day: date | None = None) -> 
 
 
 @transaction.atomic
+def say_helped(tie: Tie, *, by: Member, now: datetime) -> None:
+    """Say that the other helped: who received it alone can, and once a day."""
+    tie = held(tie, by)
+    today = tie.events.filter(kind=Lived.HELP, day=localdate(now), by=by)
+    if not today.exists():
+        Event.objects.create(
+            tie=tie, kind=Lived.HELP, by=by, at=now, day=localdate(now)
+        )
+        changes.record(tie.first_id, tie.second_id, now=now)
+
+
+@transaction.atomic
 def deny(event: Event, *, by: Member, now: datetime) -> None:
     """Say that a meeting was not so; it stops counting, and nobody is told."""
     tie = held(event.tie, by)

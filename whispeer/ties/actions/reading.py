@@ -9,11 +9,12 @@ from django.db.models import F, Q
 
 from whispeer.ground.moves import move
 from whispeer.ground.tasks import task
+from whispeer.ties.actions.shelving import shelve_all
 from whispeer.ties.addressbooks.errors import BadBook, TooLarge
 from whispeer.ties.addressbooks.reading import read
 from whispeer.ties.addressbooks.values import NotUnderstood, Person
 from whispeer.ties.models import Contact, ContactImport
-from whispeer.ties.queries.books import place, stored, traces
+from whispeer.ties.queries.books import stored, traces
 from whispeer.ties.states import IMPORT_NEXT, ContactState, ImportState
 
 A_STEP = 500  # rows that are stored together
@@ -67,7 +68,7 @@ def store(book: ContactImport, some: list[Person | NotUnderstood]) -> bool:
     if not here.update(read=F("read") + len(some)):
         return False
     people = (one for one in some if isinstance(one, Person))
-    Contact.objects.bulk_create(place(proposed(book, one)) for one in people)
+    shelve_all([proposed(book, one) for one in people])
     book.read += len(some)
     return True
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from whispeer.ground.forms import Form, Words
 from whispeer.ties.forms import fields
 from whispeer.ties.models import Side, Thanks
-from whispeer.ties.states import LEAST_WORDS
+from whispeer.ties.states import LEAST_WORDS, Kept
 
 
 class Thank(Form):
@@ -25,6 +25,17 @@ class Mine(Form):
 
     met = fields.met()
     nameable = fields.nameable()
+
+
+class Keep(Form):
+    """How one keeps a tie, for oneself."""
+
+    kept = forms.ChoiceField(
+        label=_("How do you keep this tie?"),
+        choices=Kept.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 class Deny(Form):

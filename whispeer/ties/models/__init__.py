@@ -7,7 +7,9 @@ from whispeer.ties.models.boundaries import (
     key_of,
 )
 from whispeer.ties.models.cards import Card, Invitation
-from whispeer.ties.models.contacts import Contact, ContactImport
+from whispeer.ties.models.contacts import Contact, ContactImport, ContactWord
+from whispeer.ties.models.encounters import Encounter
+from whispeer.ties.models.ideas import Idea
 from whispeer.ties.models.lived import Event, Thanks
 from whispeer.ties.models.suggestions import Suggestion
 from whispeer.ties.models.ties import Side, Tie, TieChange
@@ -19,7 +21,10 @@ __all__ = [
     "Card",
     "Contact",
     "ContactImport",
+    "ContactWord",
+    "Encounter",
     "Event",
+    "Idea",
     "Invitation",
     "NeverAgain",
     "Relation",

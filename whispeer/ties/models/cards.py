@@ -41,12 +41,17 @@ class Card(models.Model):
         Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     taken_at = models.DateTimeField(null=True, blank=True)
+    # When whoever holds it had all that was noted with it erased, for good.
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = CardQuerySet.as_manager()
 
     personal = Personal(
         of="by",
-        private=("met", "nameable", "state", "offered_at", "expires_at", "taken_at"),
+        private=(
+            *("met", "nameable", "state", "offered_at", "expires_at", "taken_at"),
+            "erased_at",
+        ),
         tie=("taken_by",),
         technical=("id", "public_id", "by"),
         exported=("met", "nameable", "state", "offered_at", "expires_at", "taken_at"),

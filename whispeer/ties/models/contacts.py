@@ -6,6 +6,7 @@ from django.db import models
 
 from whispeer.ground.personal import Personal
 from whispeer.members.models import Member
+from whispeer.ties.models.cards import Card
 from whispeer.ties.states import ContactState, ImportState
 
 
@@ -82,9 +83,8 @@ class Contact(models.Model):
     state = models.CharField(
         max_length=20, choices=ContactState.choices, default=ContactState.KEPT
     )
-    # First what lists and searches read; long texts stand behind.
+    # First what lists read; long texts stand behind.
     by_name = models.CharField(max_length=120)  # folded, its place in the list
-    search = models.TextField()  # folded, all that may be looked for
     full_name = models.TextField(blank=True)
     given_name = models.TextField(blank=True)
     family_name = models.TextField(blank=True)
@@ -110,6 +110,10 @@ class Contact(models.Model):
         blank=True,
         related_name="+",
     )
+    # Noted with this card: whoever holds its link may have it erased.
+    card = models.ForeignKey(
+        Card, on_delete=models.SET_NULL, null=True, blank=True, related_name="contacts"
+    )
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -118,12 +122,14 @@ class Contact(models.Model):
     personal = Personal(
         of="member",
         third_party=(
-            "by_name", "search", "full_name", "given_name", "family_name",
+            "by_name", "full_name", "given_name", "family_name",
             "organization", "title", "birthday", "emails", "phones", "urls", "notes",
             "rest", "before",
         ),
         private=("state", "made_at", "changed_at"),
-        technical=("id", "public_id", "member", "source", "resembles", "merged_from"),
+        technical=(
+            "id", "public_id", "member", "source", "resembles", "merged_from", "card",
+        ),
         exported=(
             "full_name", "given_name", "family_name", "organization", "title",
             "birthday", "emails", "phones", "urls", "notes", "rest", "state",
@@ -133,7 +139,13 @@ class Contact(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["member", "state", "by_name"], name="contact_of")
+            models.Index(fields=["member", "state", "by_name"], name="contact_of"),
+            models.Index(fields=["source", "state", "by_name"], name="contact_from"),
+            models.Index(
+                fields=["source", "by_name"],
+                condition=models.Q(resembles__isnull=False),
+                name="contact_twice",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -150,3 +162,44 @@ class Contact(models.Model):
         """His trade and his company, as far as they are known and not already said."""
         said = (self.title, self.organization if self.full_name else "")
         return ", ".join(filter(None, said))
+
+
+class ContactWord(models.Model):
+    """A word by whose beginning a contact is found: an index, written with its contact.
+
+    It says again what a search orders and chooses by, so that the index alone answers.
+    """
+
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    contact = models.ForeignKey(
+        Contact, on_delete=models.CASCADE, related_name="words", db_index=False
+    )
+    source = models.BigIntegerField(null=True)  # the import it came with, if any
+    word = models.CharField(max_length=32)  # folded
+    by_name = models.CharField(max_length=120)
+
+    personal = Personal(
+        of="member",
+        third_party=("word", "by_name"),
+        technical=("id", "member", "contact", "source"),
+    )
+
+    class Meta:
+        indexes = [
+            # To PostgreSQL what begins with some letters is a range in this class only.
+            models.Index(
+                fields=["member", "word", "by_name", "contact", "source"],
+                opclasses=["", "varchar_pattern_ops", "", "", ""],
+                name="contact_word",
+            ),
+            models.Index(
+                fields=["contact", "word"],
+                opclasses=["", "varchar_pattern_ops"],
+                name="word_of_contact",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "word"

@@ -5,6 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Erased, Personal
 from whispeer.members.models import Detail, Member, blocked_between
+from whispeer.ties.states import Kept
 
 
 class Tie(models.Model):
@@ -66,6 +67,7 @@ class Side(models.Model):
     # Introduced, one chose which of one's details the other reads: these, no others.
     chose_details = models.BooleanField(default=False)
     details = models.ManyToManyField(Detail, blank=True, related_name="+")
+    kept = models.CharField(max_length=10, choices=Kept.choices, blank=True)
     promised = models.CharField(max_length=400, blank=True)  # to oneself, of the other
 
     objects = SideQuerySet.as_manager()
@@ -73,9 +75,9 @@ class Side(models.Model):
     personal = Personal(
         of="member",
         tie=("other",),
-        private=("met", "nameable", "chose_details", "details", "promised"),
+        private=("met", "nameable", "chose_details", "details", "promised", "kept"),
         technical=("id", "tie", "member"),
-        exported=("other", "met", "nameable", "promised"),
+        exported=("other", "met", "nameable", "promised", "kept"),
     )
 
     class Meta:

@@ -15,6 +15,16 @@ from whispeer.ties.queries.contacts import (
     contact_page,
     contacts_of,
 )
+from whispeer.ties.queries.encounters import (
+    encounter_for,
+    encounters_of,
+    is_due,
+    met_by_card,
+    met_contact,
+    met_member,
+    noted_for,
+    noted_with,
+)
 from whispeer.ties.queries.imports import import_for, import_page
 from whispeer.ties.queries.invitations import invitation_for, open_invitation
 from whispeer.ties.queries.lived import event_for, has_said_met, lived_lately, thanks_of
@@ -33,6 +43,7 @@ from whispeer.ties.queries.people import (
     whom_one_may_meet,
 )
 from whispeer.ties.queries.portraits import details_for, portrait_for
+from whispeer.ties.queries.standing import standing_of
 from whispeer.ties.queries.tree import (
     branch_of,
     branches_at_rest,
@@ -62,6 +73,8 @@ __all__ = [
     "contact_page",
     "contacts_of",
     "details_for",
+    "encounter_for",
+    "encounters_of",
     "event_for",
     "exist",
     "has_said_met",
@@ -71,6 +84,7 @@ __all__ = [
     "invitation_to_open",
     "invitations_of",
     "inviter_of",
+    "is_due",
     "is_kept_away",
     "lived_lately",
     "may_ask",
@@ -79,6 +93,11 @@ __all__ = [
     "may_meet",
     "may_reach",
     "may_vouch",
+    "met_by_card",
+    "met_contact",
+    "met_member",
+    "noted_for",
+    "noted_with",
     "open_invitation",
     "people_for",
     "person_for",
@@ -87,6 +106,7 @@ __all__ = [
     "relation_with",
     "relations_of",
     "side_between",
+    "standing_of",
     "thanks_of",
     "tie_between",
     "ties_by_name",

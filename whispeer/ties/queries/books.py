@@ -11,6 +11,10 @@ DIGITS = re.compile(r"\D")
 #: What of a number tells it from others, whether or not it says its country.
 TELLING = 9
 NAME = 120
+WORD = 32  # signs of a word that a search looks at
+WORDS = 60  # of one contact
+PARTS = re.compile(r"\W+")
+EDGES = ".,;:!?'’()[]<>«»\"“”/+-_"
 
 
 def stored(person: Person) -> dict[str, Any]:
@@ -64,20 +68,25 @@ def person_of(contact: Contact) -> Person:
 
 
 def place(contact: Contact) -> Contact:
-    """Where it stands in the list, and what finds it: after each change of its words."""
+    """Where it stands in the list: after each change of its words."""
     contact.by_name = folded(contact.name)[:NAME]
-    said = (
-        contact.full_name,
-        contact.given_name,
-        contact.family_name,
-        contact.organization,
-        contact.title,
-        *contact.emails,
-        *contact.phones,
-        *(DIGITS.sub("", phone) for phone in contact.phones),
-    )
-    contact.search = folded(" ".join(dict.fromkeys(filter(None, said))))
     return contact
+
+
+def words_of(contact: Contact) -> list[str]:
+    """What finds it by its beginning: each word, parts of it, numbers as they are dialled."""
+    said = (contact.full_name, contact.given_name, contact.family_name)
+    work = (contact.organization, contact.title)
+    words = folded(" ".join([*said, *work])).split()
+    for email in contact.emails:
+        words += [folded(email), folded(email).rpartition("@")[2]]
+    words += [part for word in words for part in PARTS.split(word)]
+    for number in (DIGITS.sub("", phone) for phone in contact.phones):
+        words += [number.lstrip("0"), number[-TELLING:].lstrip("0")]
+    told = sorted({word.strip(EDGES)[:WORD] for word in words} - {""})
+    # Who is found by a word is found by its beginning: that need not be kept, too.
+    last = zip(told, [*told[1:], ""], strict=True)
+    return [word for word, after in last if not after.startswith(word)][:WORDS]
 
 
 def traces(full_name: str, emails: list[str], phones: list[str]) -> list[str]:

@@ -8,14 +8,16 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from whispeer.graph.constants import CARE
 from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
 from whispeer.members.queries import Sentences, sentences_as_seen
 from whispeer.members.states import Closeness
 from whispeer.ties.models import Event, Thanks
 from whispeer.ties.queries.known import Known, ties_known
+from whispeer.ties.states import Kept
 
-THANKS_WITHIN = timedelta(days=30)
+THANKS_WITHIN = timedelta(days=CARE.thanks_days)
 
 
 class Happened(NamedTuple):
@@ -40,6 +42,11 @@ class Circle:
         return ties_known(self.member)
 
     @cached_property
+    def spoken_of(self) -> list[Known]:
+        """Those of whom the house speaks by itself: not the ties kept in silence."""
+        return [one for one in self.known if one.kept != Kept.MUTED]
+
+    @cached_property
     def said(self) -> Sentences:
         """The member's own sentences, and those of his ties that ties may read."""
         readers = {one.member: Closeness.TIE for one in self.known}
@@ -58,9 +65,14 @@ class Circle:
         return lived
 
     @cached_property
+    def thanks(self) -> list[tuple[int, datetime]]:
+        """Each time the member lately said thank you: in which tie, the last last."""
+        return rows(thanks_by, self.member.pk, self.now - THANKS_WITHIN)
+
+    @cached_property
     def thanked(self) -> dict[int, datetime]:
         """The ties in which the member lately said thank you, and when he last did."""
-        return dict(rows(thanks_by, self.member.pk, self.now - THANKS_WITHIN))
+        return dict(self.thanks)
 
 
 def events_of(ties: list[int]) -> QuerySet[Event, tuple[Any, ...]]:

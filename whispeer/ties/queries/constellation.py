@@ -5,7 +5,7 @@ decides at each request.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -23,7 +23,8 @@ from whispeer.ties.models import Side
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import Known
 from whispeer.ties.queries.network import as_in_a_list
-from whispeer.ties.queries.sky import Sky, sky
+from whispeer.ties.queries.rim import Far, at_the_rim
+from whispeer.ties.queries.sky import Sky, sky, ties_in
 from whispeer.ties.queries.standing import standing
 
 NOWHERE = -1
@@ -72,6 +73,7 @@ class Constellation(NamedTuple):
     sky: Sky | None
     worlds: list[World]
     bridges: list[Bridge]
+    rim: SafeString
 
 
 class _Around(NamedTuple):
@@ -93,17 +95,21 @@ def constellation_of(member: Member, now: datetime) -> Constellation | None:
         key: standing(circle.lived[one.tie], one.made_at, now)
         for key, one in people.items()
     }
+    rim = {one.key: one for one in at_the_rim(member)}
+    told = listed(rim.values())
+    far = dict.fromkeys(rim, NOWHERE)
     try:
-        found = picture(engine.store(now), member.pk, states=states)
+        found = picture(engine.store(now), member.pk, states=states, contacts=far)
     except UnknownMember:  # a tie the engine was never told of is told in words
         around = _Around(people, states, {}, [])
-        return Constellation(None, list(worlds_of(around, NOWHERE)), [])
+        return Constellation(None, list(worlds_of(around, NOWHERE)), [], told)
     found = shown(found, people)
     around = _Around(people, states, *read(found, people))
     return Constellation(
-        sky(found, people, states),
+        sky(found, people, states, rim),
         list(worlds_of(around, own_world(found))),
         list(bridges_of(around)),
+        told,
     )
 
 
@@ -138,7 +144,8 @@ def read(
         ((one, other) for one, other in pairs),
         key=lambda pair: (at[pair[0]], at[pair[1]]),
     )
-    return dict(zip(ids, found.worlds.tolist(), strict=True)), threads
+    ties = ties_in(found)  # the keys of contacts are not those of members
+    return dict(zip(ids[:ties], found.worlds.tolist(), strict=False)), threads
 
 
 def own_world(found: Picture) -> int:
@@ -151,7 +158,7 @@ def own_world(found: Picture) -> int:
     return NOWHERE
 
 
-def listed(people: list[Known]) -> SafeString:
+def listed(people: Iterable[Known | Far]) -> SafeString:
     """People in a sentence, each leading to a page."""
     return format_html_join(
         ", ",

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from whispeer.members.models import Member
 from whispeer.ties.models import Contact, ContactImport
-from whispeer.ties.queries.contacts import A_PAGE, Listed, listed
+from whispeer.ties.queries.contacts import A_PAGE, LISTED, Listed, listed
 from whispeer.ties.queries.reasons import OF_A_FILE, OF_A_LINE
 from whispeer.ties.states import ContactState, ImportState
 
@@ -74,7 +74,8 @@ def doubles_in(brought: ContactImport) -> list[Contact]:
     """Some of those who may be the same as somebody; decided, the next ones come."""
     mine = Contact.objects.visible_to(brought.member).filter(source=brought)
     doubles = mine.filter(resembles__isnull=False).select_related("resembles")
-    return list(doubles.order_by("by_name", "pk")[:A_PAGE])
+    told = (*LISTED, *(f"resembles__{name}" for name in LISTED))
+    return list(doubles.order_by("by_name", "pk").only(*told)[:A_PAGE])
 
 
 def import_page(brought: ContactImport) -> str:

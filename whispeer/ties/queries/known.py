@@ -33,6 +33,7 @@ class Known(NamedTuple):
     made_at: datetime
     introduced_by: int | None
     met: str  # one's own words
+    kept: str  # as it comes, always close, in silence
     member: int
     public_id: UUID
     given_name: str
@@ -72,7 +73,7 @@ class Known(NamedTuple):
 
 PARTS = ("trade", "place", "working_on", "looking_for")
 FIELDS = (
-    *("tie", "tie__public_id", "tie__made_at", "tie__introduced_by", "met"),
+    *("tie", "tie__public_id", "tie__made_at", "tie__introduced_by", "met", "kept"),
     *("other", "other__public_id", "other__given_name", "other__family_name"),
     *(f"other__portrait__{part}" for part in PARTS),
     *(f"other__portrait__{part}_shown" for part in PARTS),
@@ -81,7 +82,7 @@ FIELDS = (
 
 def ties_known(member: Member) -> list[Known]:
     return [
-        Known._make([*row[:9], *readable(row[9:13], row[13:])])
+        Known._make([*row[:10], *readable(row[10:14], row[14:])])
         for row in rows(sides_of, member.pk)
     ]
 

@@ -35,6 +35,7 @@ def merged(one: Contact, other: Contact, chosen: set[str]) -> Contact:
     notes = (one.notes, other.notes)
     one.notes = "\n".join(dict.fromkeys(filter(None, notes)))
     one.rest = merged_rest(one.rest, other.rest)
+    one.card = one.card or other.card
     return place(one)
 
 

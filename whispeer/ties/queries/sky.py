@@ -18,6 +18,7 @@ from whispeer.graph.lettering import lettering
 from whispeer.graph.picture import MEMBER, Kind, Picture
 from whispeer.graph.strength import State
 from whispeer.ties.queries.known import Known
+from whispeer.ties.queries.rim import Far
 
 RADIUS: Final = 100.0  # of the disc, in units of the drawing
 DOT: Final = 1.3
@@ -43,23 +44,35 @@ class Sky(NamedTuple):
 
 
 def sky(
-    found: Picture, people: Mapping[int, Known], states: Mapping[int, State]
+    found: Picture,
+    people: Mapping[int, Known],
+    states: Mapping[int, State],
+    rim: Mapping[int, Far],
 ) -> Sky:
     """Draw what the engine placed, as far as these people go."""
-    drawn = [place for place, key in enumerate(found.ids.tolist()) if key in people]
-    keys = found.ids[drawn].tolist()
-    shown = [people[key] for key in keys]
-    stand = [states[key].value for key in keys]
-    places = [(x, y) for x, y in (RADIUS * found.places[drawn]).round(1).tolist()]
+    ids, ties = found.ids.tolist(), ties_in(found)
+    drawn = [place for place in range(ties) if ids[place] in people]
+    further = [place for place in range(ties, len(ids)) if ids[place] in rim]
+    shown = [people[ids[place]] for place in drawn]
+    far = [rim[ids[place]] for place in further]
+    stand = [states[ids[place]].value for place in drawn] + ["contact"] * len(far)
+    every = [*drawn, *further]
+    places = [(x, y) for x, y in (RADIUS * found.places[every]).round(1).tolist()]
     of_worlds = set(found.worlds[drawn].tolist())
-    called = tuple((one.given_name, initials(one)) for one in shown)
-    written = names(tuple(places), called, tuple(stand))
+    called = [(one.given_name, initials(one)) for one in shown]
+    called += [one.called for one in far]
+    written = names(tuple(places), tuple(called), tuple(stand))
     return Sky(
         worlds="".join(wedge(one) for one in found.sectors if one.world in of_worlds),
         threads=list(threads(found).items()),
-        dots=dots(shown, stand, places),
+        dots=dots(shown, stand, places) + diamonds(far, places[len(shown) :]),
         names=list(zip(DISTANCES, written, strict=True)),
     )
+
+
+def ties_in(found: Picture) -> int:
+    """How far the ties go among the points; behind them stand the contacts."""
+    return int(np.searchsorted(found.kinds, Kind.CONTACT))
 
 
 def wedge(sector: Sector) -> str:
@@ -87,7 +100,20 @@ def dots(
         '<circle class="dot {}" cx="{}" cy="{}" r="1.3"/></a>',
         (
             (one.page, one.name, x, y, state, x, y)
-            for one, state, (x, y) in zip(shown, stand, places, strict=True)
+            for one, state, (x, y) in zip(shown, stand, places, strict=False)
+        ),
+    )
+
+
+def diamonds(far: list[Far], places: list[tuple[float, float]]) -> SafeString:
+    """Who is at the rim: another form, without a thread."""
+    return format_html_join(
+        "",
+        '<a href="{}" aria-label="{}"><circle class="hit" cx="{}" cy="{}" r="2.6"/>'
+        '<path class="dot contact" d="M{} {}l1.5 -1.5l1.5 1.5l-1.5 1.5Z"/></a>',
+        (
+            (one.page, one.name, x, y, round(x - 1.5, 1), y)
+            for one, (x, y) in zip(far, places, strict=True)
         ),
     )
 

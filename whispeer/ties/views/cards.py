@@ -85,7 +85,12 @@ def own_card(request: MemberRequest, public_id: uuid.UUID) -> Card:
 
 
 def show(request: MemberRequest, mine: Card) -> HttpResponse:
-    page: dict[str, object] = {"card": mine, "live": mine.is_live(request.now)}
+    page: dict[str, object] = {
+        "card": mine,
+        "live": mine.is_live(request.now),
+        "encounters": queries.met_by_card(request.user, mine),
+        "note_query": f"card={mine.public_id}",
+    }
     if page["live"]:
         link = card_link(mine)
         page |= {"link": link, "qr": drawing(link)}

@@ -109,4 +109,9 @@ def own_contact(request: MemberRequest, public_id: uuid.UUID) -> Contact:
 
 
 def show(request: MemberRequest, mine: Contact) -> HttpResponse:
-    return render(request, "ties/contact.html", {"contact": mine})
+    page = {
+        "contact": mine,
+        "encounters": queries.met_contact(request.user, mine),
+        "note_query": f"contact={mine.public_id}",
+    }
+    return render(request, "ties/contact.html", page)

@@ -16,7 +16,7 @@ from whispeer.members.models import Member
 from whispeer.members.queries import description
 from whispeer.members.states import Closeness
 from whispeer.ties import actions, queries
-from whispeer.ties.forms import Deny, Mine, Thank
+from whispeer.ties.forms import Deny, Keep, Mine, Thank
 from whispeer.ties.models import Side
 from whispeer.ties.queries.before import led_by
 from whispeer.ties.views.answers import tell_mistakes
@@ -162,6 +162,8 @@ def tied(request: MemberRequest, member: Member) -> dict[str, Any]:
     said = {"met": side.met, "nameable": side.nameable}
     return {
         "side": side,
+        "encounters": queries.met_member(request.user, member),
+        "note_query": f"person={member.public_id}",
         "led_by": led_by(side),
         "moments": queries.lived_lately(side.tie, request.user, request.now),
         "may_ask": queries.may_ask(request.user, member),
@@ -170,6 +172,8 @@ def tied(request: MemberRequest, member: Member) -> dict[str, Any]:
         "vouched": queries.vouches_for(member, request.user),
         "thanks": queries.thanks_of(side.tie),
         "said_met": queries.has_said_met(side.tie, request.user, request.now),
+        "standing": queries.standing_of(side, request.now),
+        "keep_form": Keep(initial={"kept": side.kept}),
         "thank_form": Thank(),
         "mine_form": Mine(initial=said),
     }

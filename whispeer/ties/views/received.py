@@ -36,7 +36,7 @@ def take_card(
     if viewer is not None and card.taken_by == viewer:
         return taken_already(request, card, viewer)
     if not card.is_live(request.now):
-        return over(request)
+        return no_longer(request, card)
     if viewer is None:
         return render(request, "ties/card_visitor.html", seen(card))
     return take(request, card, viewer)
@@ -64,10 +64,11 @@ def card_vcard(
 def take(request: VisitorRequest, card: Card, viewer: Member) -> HttpResponse:
     """A member reads whose card it is, and says yes."""
     if request.method != "POST" and queries.are_tied(viewer, card.by):
-        return render(request, "ties/card_tied.html", {"member": card.by})
+        return render(request, "ties/card_tied.html", noted(card, viewer))
     form = TakeCard(request.POST or None)
+    page = seen(card, viewer) | {"form": form}
     if not form.is_valid():
-        return render(request, "ties/card_taking.html", seen(card) | {"form": form})
+        return render(request, "ties/card_taking.html", page)
     try:
         actions.take_card(
             card,
@@ -78,7 +79,7 @@ def take(request: VisitorRequest, card: Card, viewer: Member) -> HttpResponse:
         )
     except actions.Resting:
         form.add_error(None, RESTING)
-        return render(request, "ties/card_taking.html", seen(card) | {"form": form})
+        return render(request, "ties/card_taking.html", page)
     except actions.CardUnknown:
         return unknown(request)
     except actions.CardOver:
@@ -90,15 +91,34 @@ def take(request: VisitorRequest, card: Card, viewer: Member) -> HttpResponse:
 
 def taken_already(request: VisitorRequest, card: Card, viewer: Member) -> HttpResponse:
     """Whoever took the card finds the person behind it, as long as the tie lasts."""
-    if queries.are_tied(viewer, card.by):
+    told = queries.noted_for(viewer, card)
+    if not told and queries.are_tied(viewer, card.by):
         return redirect("ties:person", card.by.public_id)
-    return over(request)
+    return no_longer(request, card)
 
 
-def seen(card: Card) -> dict[str, object]:
-    """What whoever holds a card may read of the person who offers it."""
+def noted(card: Card, viewer: Member | None) -> dict[str, object]:
+    """Whose card it is, and what that member noted of meeting who holds it."""
     return {
         "member": card.by,
+        "noted": queries.noted_for(viewer, card),
+        "erase": card_path(card, "ties:erase_noted"),
+    }
+
+
+def no_longer(request: VisitorRequest, card: Card) -> HttpResponse:
+    """A card that ties no more still tells its holder what was noted about him."""
+    viewer = member_of(request)
+    page = noted(card, viewer)
+    if not page["noted"]:
+        return over(request)
+    tied = viewer is not None and queries.are_tied(viewer, card.by)
+    return render(request, "ties/card_noted.html", page | {"tied": tied})
+
+
+def seen(card: Card, viewer: Member | None = None) -> dict[str, object]:
+    """What whoever holds a card may read of the person who offers it."""
+    return noted(card, viewer) | {
         "seen": portrait_as_seen(card.by, Closeness.STRANGER),
         "description": description(card.by, Closeness.STRANGER),
         "vcard": card_path(card, "ties:card_vcard"),

@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from whispeer.ground.http import VisitorRequest
 from whispeer.ground.mail import deliver
 from whispeer.members import actions as members
+from whispeer.members.http import MemberRequest
 from whispeer.members.models import Member
 from whispeer.ties.models import Invitation
 from whispeer.ties.queries import open_invitation
 from whispeer.ties.queries.invitations import IN_SESSION
 from whispeer.web.accounts.factors import has_factor
 from whispeer.web.accounts.proof import is_proved
+from whispeer.web.today import draw
 
 BY_PASSKEY = "mfa_reauthenticate:webauthn"
 WAYS = {
@@ -49,6 +51,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         ),
         "rate_limited": _("A code has just left. Wait a moment before asking again."),
     }
+
+    def login(self, request: MemberRequest, user: Member) -> None:
+        super().login(request, user)
+        draw(user, request.now)
 
     # ── Who may come in ──────────────────────────────────────────────────────
 

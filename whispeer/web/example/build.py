@@ -13,13 +13,15 @@ from whispeer.graph import files, generator, worlds
 from whispeer.ground.schedule import take_slots
 from whispeer.members.models import Member
 from whispeer.members.queries.notices import stewards
+from whispeer.members.states import EntryKind
 from whispeer.ties import engine
 from whispeer.ties.actions.suggestions import renew
 from whispeer.ties.models import Side, Suggestion
-from whispeer.ties.queries import gestures
+from whispeer.ties.queries import deeds
 from whispeer.ties.queries.known import ties_known
-from whispeer.web.example import club, introductions, tree
+from whispeer.web.example import books, club, introductions, living, tree
 from whispeer.web.schedule import JOBS
+from whispeer.web.today import draw
 from whispeer.web.yours import demo_link
 
 PEOPLE = 400
@@ -40,7 +42,11 @@ def build(seed: int, network: Path | None, now: datetime) -> None:
     renew(now)
     around = [member for _, member in people()]
     introductions.build(around, chance=Random(seed), now=now)  # noqa: S311
+    living.build(around, chance=Random(seed), now=now)  # noqa: S311
     tree.build(around, now)
+    for member in around:
+        draw(member, now)
+    books.build(around, now)
     take_slots(JOBS, now)
 
 
@@ -109,8 +115,9 @@ def somebody(people: list[int], language: str) -> Member:
 def interest(member: Member) -> int:
     """How much of what the demo shows this person would see."""
     shown = Suggestion.objects.filter(Q(member=member)).count()
-    mine = list(member.entries.values_list("kind", "words"))
-    known = ties_known(member)
-    proposed = gestures.needs(member, known, mine)
-    answered = [one for one in proposed if one.kind == "need answered"]
+    given = member.entries.exclude(kind=EntryKind.CURIOSITY)
+    mine = list(given.values_list("words", flat=True))
+    answered = [
+        one for one in ties_known(member) if deeds.closest(one.looking_for, mine)[0]
+    ]
     return 3 * min(shown, 3) + 2 * min(len(answered), 2)

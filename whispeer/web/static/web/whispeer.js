@@ -4,6 +4,7 @@
 //   <button class="button" type="button" hidden data-share="https://…">Pass it on</button>
 //   <button class="button" type="button" hidden data-print>Print</button>
 //   <button class="button" type="button" hidden data-keep data-done="Forget it">Keep this page</button>
+//     (data-keep="/another/page/" keeps that one with it)
 "use strict";
 
 navigator.serviceWorker?.register("/sw.js").catch(() => {});
@@ -12,7 +13,7 @@ navigator.serviceWorker?.register("/sw.js").catch(() => {});
 // outlives the first page that somebody else, or nobody, reads on this device.
 const reader = document.body.dataset.reader;
 const kept = `kept ${reader}`;
-const here = location.pathname;
+const here = location.pathname + location.search;
 const any = { ignoreVary: true };
 const emptyOthers = async () => {
   for (const name of await caches.keys())
@@ -37,7 +38,9 @@ const does = {
   print: () => window.print(),
   keep: async (button) => {
     const cache = await caches.open(kept);
-    if (!(await cache.delete(here, any))) await cache.add(here);
+    const pages = [here, button.dataset.keep].filter(Boolean);
+    if (await cache.delete(here, any)) for (const page of pages) await cache.delete(page, any);
+    else await cache.addAll(pages);
     swap(button);
   },
 };
@@ -148,7 +151,8 @@ if (sky) {
   sky.addEventListener("focusin", ({ target }) => {
     if (view.closer === 1) return;
     const dot = target.querySelector(".dot");
-    Object.assign(view, { x: dot.cx.baseVal.value, y: dot.cy.baseVal.value });
+    const { x, y, width, height } = dot.getBBox();
+    Object.assign(view, { x: x + width / 2, y: y + height / 2 });
     show();
   });
   show();

@@ -6,6 +6,7 @@ const SHELL = [
   OFFLINE,
   "{% static 'web/whispeer.css' %}",
   "{% static 'web/whispeer.js' %}",
+  "{% static 'web/notes.js' %}",
   "{% static 'web/icon.svg' %}",
   "{% static 'built/sprite.svg' %}",
   "{% static 'built/fonts/vollkorn-roman.woff2' %}",
