@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     # Ours first: their templates and words win over those of the libraries.
     "whispeer.web",
     "whispeer.steward",
+    "whispeer.whispers",
     "whispeer.introductions",
     "whispeer.ties",
     "whispeer.members",

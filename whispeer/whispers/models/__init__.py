@@ -1,0 +1,4 @@
+from whispeer.whispers.models.relays import Guest, Relay
+from whispeer.whispers.models.whispers import Whisper
+
+__all__ = ["Guest", "Relay", "Whisper"]
