@@ -27,5 +27,8 @@ urlpatterns = [
     path(f"{one}decline/", answering.decline, name="decline"),
     path(f"{one}withdraw/", answering.withdraw, name="withdraw"),
     path(f"{one}talked/", answering.talked, name="talked"),
+    path(
+        f"{one}felt-like-selling/", reports.felt_like_selling, name="felt_like_selling"
+    ),
     path(f"{one}report/", reports.report, name="report"),
 ]

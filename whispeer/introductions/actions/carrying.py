@@ -40,13 +40,14 @@ def carry(
         When it is over, or was carried already.
     NotPossible
         When `to` is not a tie of his, or already tied to who asks, as he may know.
-    Resting
+    Resting, Paused, TooAlike
     """
     asker, other = introduction.by, introduction.about or to
     if other is None or other.pk == asker.pk:
         raise NotPossible
     ties.hold(by, asker, other)
     ties.refuse_resting(by)
+    ties.refuse_paused(by)
     if not are_tied(by, other) or are_seen_tied(by, asker, other):
         raise NotPossible
     refuse_too_many(by, [other], now)
@@ -54,6 +55,7 @@ def carry(
     entrusted = row.entrusted_to(by, now)
     if not entrusted.exists() or not move(row, NEXT, State.CARRIED):
         raise IntroductionOver
+    ties.refuse_alike(by, words, to=[other], now=now)
     if not may_go_on(asker, other, by):
         move(row, NEXT, State.OVER)
     introduction.refresh_from_db()

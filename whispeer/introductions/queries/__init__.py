@@ -6,8 +6,10 @@ from whispeer.introductions.queries.leads import Lead, leads
 from whispeer.introductions.queries.one import (
     Told,
     follow_of,
+    may_be_selling,
     pair_of,
     told,
+    who_may_sell,
     whom_to_report,
 )
 from whispeer.introductions.queries.pairs import to_offer
@@ -43,10 +45,12 @@ __all__ = [
     "leads",
     "may_ask_for",
     "may_be_carried_to",
+    "may_be_selling",
     "newcomers",
     "pair_of",
     "room",
     "to_offer",
     "told",
+    "who_may_sell",
     "whom_to_report",
 ]

@@ -17,6 +17,7 @@ from whispeer.introductions.models import Introduction
 from whispeer.introductions.queries import Asked, Begun, Entrusted, Made
 from whispeer.introductions.views.answers import accepted, over, refused, to_list
 from whispeer.members.http import MemberRequest
+from whispeer.ties.queries import has_felt
 
 PAGES = {
     Entrusted: "introductions/entrusted.html",
@@ -139,6 +140,8 @@ def show(
         page["form"] = Carry(ties)
     if isinstance(one, Asked) and form is None:
         page["form"] = SayYes(queries.details_to_share(request.user))
+    if queries.may_be_selling(one):
+        page |= {"may_sell": True, "felt": has_felt(request.user, str(row.public_id))}
     if isinstance(one, Made):
         page["follow"] = queries.follow_of(row, request.user, request.now)
     return render(request, PAGES[type(one)], page)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from whispeer.ground.forms import Form
 from whispeer.introductions import actions
 from whispeer.ties import actions as ties
-from whispeer.ties.views.answers import RESTING
+from whispeer.ties.views.answers import PAUSED, RESTING, too_alike
 
 # The most particular first: who is refused learns no more than he may know.
 WHY: dict[type[Exception], Any] = {
@@ -29,6 +29,7 @@ WHY: dict[type[Exception], Any] = {
         "For now, you ask the person who invited you. What you wrote is still here."
     ),
     ties.Resting: RESTING,
+    ties.Paused: PAUSED,
     actions.TooManyToday: gettext_lazy(
         "On a first day one speaks to a few people, not more. What you wrote is still "
         "here: send it tomorrow."
@@ -40,6 +41,9 @@ def accepted(form: Form, act: Callable[[], object]) -> bool:
     """Act; when the action refuses, the form comes back and says why."""
     try:
         act()
+    except ties.TooAlike as alike:
+        form.add_error(None, too_alike(alike))
+        return False
     except tuple(WHY) as refusal:
         form.add_error(None, WHY[type(refusal)])
         return False

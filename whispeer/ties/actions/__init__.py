@@ -59,6 +59,14 @@ from whispeer.ties.actions.lived import (
 )
 from whispeer.ties.actions.moves import hold
 from whispeer.ties.actions.promises import note_promise
+from whispeer.ties.actions.selling import (
+    Paused,
+    TooAlike,
+    felt_like_selling,
+    lift_pause,
+    refuse_alike,
+    refuse_paused,
+)
 from whispeer.ties.actions.suggestions import end_suggestions, let_suggestion_pass
 from whispeer.ties.actions.ties import (
     End,
@@ -94,7 +102,9 @@ __all__ = [
     "NothingToVouch",
     "OfOneself",
     "OwnCard",
+    "Paused",
     "Resting",
+    "TooAlike",
     "TooFewWords",
     "TooLate",
     "TooManyCards",
@@ -110,6 +120,7 @@ __all__ = [
     "edit_contact",
     "end_suggestions",
     "erase",
+    "felt_like_selling",
     "hold",
     "invite",
     "invite_somebody",
@@ -120,6 +131,7 @@ __all__ = [
     "let_near",
     "let_rest",
     "let_suggestion_pass",
+    "lift_pause",
     "merge_contacts",
     "name_tie",
     "never_again",
@@ -128,6 +140,8 @@ __all__ = [
     "offer_card",
     "record_ask",
     "record_reach",
+    "refuse_alike",
+    "refuse_paused",
     "refuse_resting",
     "remove_contact",
     "say_met",

@@ -15,11 +15,14 @@ from whispeer.ties.models import (
     Card,
     Contact,
     ContactImport,
+    Felt,
     Invitation,
     Suggestion,
     Tie,
+    Wording,
 )
 from whispeer.ties.queries.asks import WEEK
+from whispeer.ties.queries.selling import ALIKE, FELT
 from whispeer.ties.states import CARD_NEXT, CardState, InvitationState
 
 KEPT = timedelta(days=30)  # a card or an invitation that is over serves no more
@@ -34,6 +37,8 @@ def let_lapse(*, now: datetime) -> None:
     Card.objects.filter(expires_at__lte=now - KEPT).delete()
     forget(now, KEPT)
     Ask.objects.filter(at__lte=now - WEEK).delete()
+    Wording.objects.filter(at__lte=now - ALIKE).delete()
+    Felt.objects.filter(at__lte=now - FELT).delete()
     forget_imports(before=now - KEPT)
 
 

@@ -9,6 +9,7 @@ from whispeer.ties.models.boundaries import (
 from whispeer.ties.models.cards import Card, Invitation
 from whispeer.ties.models.contacts import Contact, ContactImport
 from whispeer.ties.models.lived import Event, Thanks
+from whispeer.ties.models.selling import Felt, Pause, Wording
 from whispeer.ties.models.suggestions import Suggestion
 from whispeer.ties.models.ties import Side, Tie, TieChange
 from whispeer.ties.models.vouches import NeverAgain, Vouch, is_newcomer, newcomers
@@ -20,8 +21,10 @@ __all__ = [
     "Contact",
     "ContactImport",
     "Event",
+    "Felt",
     "Invitation",
     "NeverAgain",
+    "Pause",
     "Relation",
     "Side",
     "Suggestion",
@@ -29,6 +32,7 @@ __all__ = [
     "Tie",
     "TieChange",
     "Vouch",
+    "Wording",
     "bounded",
     "bounded_between",
     "is_newcomer",

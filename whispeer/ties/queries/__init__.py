@@ -33,6 +33,7 @@ from whispeer.ties.queries.people import (
     whom_one_may_meet,
 )
 from whispeer.ties.queries.portraits import details_for, portrait_for
+from whispeer.ties.queries.selling import has_felt, is_paused, pauses_for
 from whispeer.ties.queries.tree import (
     branch_of,
     branches_at_rest,
@@ -64,6 +65,7 @@ __all__ = [
     "details_for",
     "event_for",
     "exist",
+    "has_felt",
     "has_said_met",
     "import_for",
     "import_page",
@@ -72,6 +74,7 @@ __all__ = [
     "invitations_of",
     "inviter_of",
     "is_kept_away",
+    "is_paused",
     "lived_lately",
     "may_ask",
     "may_be_asked",
@@ -80,6 +83,7 @@ __all__ = [
     "may_reach",
     "may_vouch",
     "open_invitation",
+    "pauses_for",
     "people_for",
     "person_for",
     "portrait_for",

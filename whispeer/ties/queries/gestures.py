@@ -17,6 +17,7 @@ from whispeer.members.states import EntryKind
 from whispeer.ties import engine
 from whispeer.ties.queries.circle import THANKS_WITHIN, Circle, Happened
 from whispeer.ties.queries.known import Known
+from whispeer.ties.queries.selling import gestures_for_stewards
 from whispeer.ties.states import Lived
 
 JUST_MADE = timedelta(days=TIES.new_days)  # introduced: nothing had time to cool
@@ -31,6 +32,7 @@ def gestures_for(circle: Circle) -> list[Proposed]:
         *thanks_due(circle),
         *news(circle),
         *first_cards(known),
+        *gestures_for_stewards(circle.member),
     ]
 
 
