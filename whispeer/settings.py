@@ -297,6 +297,5 @@ LOGGING = {
         "django_tasks": {"level": "CRITICAL", "propagate": False},
     },
 }
-SILENCED_SYSTEM_CHECKS = [
-    "security.W019",  # X_FRAME_OPTIONS is DENY; frame-ancestors says it too
-]
+# X_FRAME_OPTIONS is DENY; frame-ancestors says it too.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]

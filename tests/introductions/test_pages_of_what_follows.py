@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests import make
 from tests.conftest import TUESDAY
 from tests.introductions.pages import ROOM, leads, page_of, read, send
+from tests.proof import prove
 from whispeer.introductions import actions
 from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.states import Answer, Kind, State
@@ -184,6 +185,7 @@ def test_who_asks_can_be_reported_by_who_does_not_know_the_name(
 
     told = Report.objects.get()
     assert (told.of, told.about) == (alice, str(carried.public_id))
+    prove(client, diane)
     for said in (page, read(client, reverse("web:export")), read(client, ROOM)):
         assert "Alice" not in said
 

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from tests import make
 from tests.introductions.pages import page_of
 from tests.promises.calls import CHANGING
+from tests.proof import prove
 from whispeer.introductions import actions
 from whispeer.introductions.models import Introduction
 from whispeer.members.actions.notices import tell_all
@@ -101,8 +102,10 @@ def seen(asking: Asking, client_of: Callable[[Member], Client], clock) -> list[s
         clock.move_to(at)
         actions.close_overdue(now=at)
         tell_all(now=at.replace(hour=8))
-        browser = client_of(asking.alice)  # an open session does not last that long
+        # An open session does not last that long, and an export asks for a proof.
+        browser = prove(client_of(asking.alice), asking.alice)
         answers = [browser.get(path) for path in paths]
+        assert answers[-1].status_code == 200
         read += [f"{one.status_code} {one.content.decode()}" for one in answers]
     mails = DBTaskResult.objects.filter(args_kwargs__icontains=asking.alice.email)
     read += [str(mail.args_kwargs) for mail in mails.order_by("enqueued_at")]

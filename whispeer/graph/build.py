@@ -161,6 +161,7 @@ def generation(
     Built beside the old one and named by a single rename at the end: a build
     that is killed leaves the old generation in use. Older ones are removed; who
     has them mapped keeps them until he asks for the new one. One build at a time.
+    Cost and memory as in `in_memory`, in the page cache instead.
 
     Examples
     --------

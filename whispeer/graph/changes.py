@@ -132,6 +132,11 @@ class Writer:
         wait : bool
             Whether to wait for another writer.
 
+        Returns
+        -------
+        int
+            How many lines were applied; those known already do not count.
+
         Raises
         ------
         WriterBusy
@@ -153,10 +158,26 @@ class Writer:
 def apply(store: TieStore, log: Iterable[Line]) -> int:
     """Apply a log to a graph in memory, as `Writer.apply` does on disk.
 
+    Parameters
+    ----------
+    store : TieStore
+        A graph of `build.in_memory` or `build.small`.
+    log : iterable of Change or Joined
+        As for `Writer.apply`.
+
+    Returns
+    -------
+    int
+        How many lines were applied.
+
     Raises
     ------
-    ReadOnlyStore
-        If the graph is mapped from disk.
+    ReadOnlyStore, GraphError
+        If the graph is mapped from disk; as `Writer.apply`.
+
+    Notes
+    -----
+    About 10 microseconds a line; a change copies the two rows it is about.
 
     Examples
     --------
@@ -270,9 +291,8 @@ def _join(store: TieStore, arrays: Arrays, line: Joined) -> None:
     new = line.member not in store
     row = store.members if new else store.row_of(line.member)
     if row == arrays.ids.size:
-        raise MembersFull(
-            f"{store.where}: no room for member {line.member}; build anew"
-        )
+        where = store.where
+        raise MembersFull(f"{where}: no room for member {line.member}; build anew")
     arrays.world[row], arrays.sector[row] = line.world, line.sector
     arrays.place[row] = line.place
     if new:

@@ -143,10 +143,19 @@ def read_events(path: AnyPath, *, plain: bool = False) -> EventFile:
     plain : bool
         The third column is a strength in (0, 1], not a weight in (0, 4].
 
+    Returns
+    -------
+    EventFile
+        The events in the order of the file.
+
     Raises
     ------
     BadFile
         As `read`; or the lines have no time.
+
+    Notes
+    -----
+    Linear in the lines, sorted once.
     """
     table = read_table(path)
     if not table.tokens:

@@ -102,6 +102,7 @@ def candidates(
     -----
     Linear in the ways of two ties, most of which are only skimmed where strengths differ;
     on all cores. 100 ties each: 0.1 ms a member and core. Memory: 150 bytes a member.
+    Source: M4.
 
     Examples
     --------
@@ -144,7 +145,7 @@ def arrange(
         and pairs of his own if he likes. A pair given twice counts at its greatest. Two
         who may not meet are never grouped, whatever is given.
     guests, apart, rng
-        As for `candidates`.
+        As for `candidates`, `apart` of shape (m, 2).
 
     Returns
     -------
@@ -159,6 +160,7 @@ def arrange(
     Notes
     -----
     See `whispeer.graph.pairing.pair_up`. Source: M4.
+    Linear in the pairs given, `pair_up` included.
 
     Examples
     --------
@@ -181,6 +183,26 @@ def coffee_round(
     rng: np.random.Generator,
 ) -> Round:
     """Find `candidates`, and `arrange` a round of them by their own weights.
+
+    Parameters
+    ----------
+    store, guests, apart, rng
+        As for `candidates`; ``apart`` of shape (p, 2).
+
+    Returns
+    -------
+    Round
+        As of `arrange`.
+
+    Raises
+    ------
+    UnknownMember, DuplicateMember, BadArray, BadNumber, TornGeneration, WriterBusy
+        As `candidates`.
+
+    Notes
+    -----
+    Cost of `candidates`, which is most, and of `arrange`; `benchmarks.rounds` measures
+    it for a million members. Source: M4.
 
     Examples
     --------

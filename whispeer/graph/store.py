@@ -81,6 +81,7 @@ class TieStore:
         self.root = folder.parent if folder else None
         self._stamp = generation.stamp(self.root) if self.root else (0, 0)
         self._late: dict[int, int] = {}
+        self.where: Path | str = folder or "graph in memory"
         self._forsaken = 0
 
     @classmethod
@@ -98,6 +99,11 @@ class TieStore:
             graph is small enough for that to take a few milliseconds.
         writable : bool
             For `whispeer.graph.changes` alone.
+
+        Returns
+        -------
+        TieStore
+            The current generation.
 
         Raises
         ------
@@ -139,11 +145,6 @@ class TieStore:
             return self
         writable = self.owned.words.flags.writeable
         return type(self).open(self.root, writable=writable)
-
-    @property
-    def where(self) -> Path | str:
-        """The folder of the generation, or what to call a graph without one."""
-        return self.folder or "graph in memory"
 
     @property
     def members(self) -> int:

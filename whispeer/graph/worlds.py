@@ -49,6 +49,7 @@ def worlds(pairs: Int64s, strengths: Floats, members: int, *, seed: int = 0) -> 
     Notes
     -----
     Near O(m) a resolution; 289,000 ties of 37,700 members take 0.3 s for each.
+    Source: M2; Leiden after Traag, Waltman and van Eck 2019.
 
     Examples
     --------
@@ -106,6 +107,7 @@ def keep_names(new: Int32s, old: Int32s, *, unused: int = 0) -> Int32s:
     Notes
     -----
     O(n log n).
+    Source: M2.
 
     Examples
     --------

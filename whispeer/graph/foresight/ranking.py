@@ -144,6 +144,10 @@ def judge(rankings: Rankings, new: Int64s) -> tuple[Truth, dict[str, Judged]]:
     Truth
     dict of str to Judged
         By name of the score, in the order of `scores.SCORES`.
+
+    Notes
+    -----
+    O(c log c) for c candidates of all members. Source: M2, "Evaluation".
     """
     count = rankings.world.size
     keys = np.sort(new @ np.array([count, 1]))
@@ -235,6 +239,11 @@ def auc(scores: Floats, true: Bools) -> float:
     scores : float64 array, shape (n,)
     true : bool array, shape (n,)
         Some, not all.
+
+    Returns
+    -------
+    float
+        In [0, 1]; 0.5 for scores that say nothing.
 
     Notes
     -----

@@ -73,6 +73,11 @@ def lines_of_all(store: TieStore, chance: np.random.Generator) -> Iterator[Lines
     Lines
         One for each member who has a friend of a friend, by rising id.
 
+    Raises
+    ------
+    TornGeneration
+        If the graph is damaged.
+
     Notes
     -----
     O(n + two-tie paths) a member.

@@ -39,4 +39,5 @@ from whispeer.graph.routing.whisper import answered as answered
 from whispeer.graph.routing.whisper import holders as holders
 from whispeer.graph.routing.whisper import may_open as may_open
 from whispeer.graph.routing.whisper import settled as settled
+from whispeer.graph.routing.whisper import told as told
 from whispeer.graph.routing.whisper import ways as ways

@@ -105,6 +105,11 @@ def candidates(
         If somebody asked who did not hold the whisper.
     TornGeneration
         If the graph is damaged.
+
+    Notes
+    -----
+    Linear in the ties that are walked, at most `rules.reach` for each further hop.
+    Source: M3.
     """
     found = ways(whisper)
     never = {*found, *whisper.without, *(ask.to for ask in whisper.asks)}
@@ -176,6 +181,10 @@ def next_ask(
     -------
     Candidate or None
         None when there is nobody.
+
+    Notes
+    -----
+    O(n log n) for n candidates. Source: M3.
     """
     free = [one for one in found if one.free_at <= now and one.value >= least]
     if not free:

@@ -105,6 +105,7 @@ def history_of(asks: PastAsks, now: float, rules: Whispers = WHISPERS) -> Histor
     Notes
     -----
     Sorts the asks once, O(m log m).
+    Source: M3.
 
     Examples
     --------

@@ -114,6 +114,10 @@ def step(
     ------
     UnknownMember, BadNumber, TornGeneration
         As `candidates`.
+
+    Notes
+    -----
+    Constant but for `candidates`. Source: M3.
     """
     whisper = settled(whisper, now, rules)
     stop = _over(whisper, now, rules)

@@ -50,12 +50,21 @@ def topic_of(
         One for each member, or one for all.
     share : float
 
+    Returns
+    -------
+    Topic
+        Its members by rising id, shape (k,) each.
+
     Raises
     ------
     DuplicateMember
         If a member is given twice.
     BadNumber
         If the share is not in (0, 1], or hops are below 0.
+
+    Notes
+    -----
+    O(k log k). Source: M3.
 
     Examples
     --------

@@ -246,3 +246,44 @@ def answered(
     done = ask._replace(answer=answer, ended=now)
     asks = tuple(done if one is ask else one for one in whisper.asks)
     return whisper._replace(asks=asks)
+
+
+def told(
+    answer: Answer, sent: float, ended: float, rules: Whispers = WHISPERS
+) -> tuple[Answer, float]:
+    """Return what the way learns of an answer, and the hour from which it does.
+
+    Whoever carries or helps is heard at once. A no is never heard: the ask rests, as
+    one that nobody has looked at does, and at the same hour.
+
+    Parameters
+    ----------
+    answer : Answer
+    sent : float
+        Hour of delivery.
+    ended : float
+        Hour of the answer; of no meaning for a silence.
+    rules : Whispers
+
+    Returns
+    -------
+    Answer
+        RELAYS, HELPS or SILENT.
+    float
+        Hour.
+
+    Notes
+    -----
+    Constant. Chosen: whoever declines pays nothing for it, be it in what another may
+    guess from the next one being asked sooner (M3, "Consent and disclosure").
+
+    Examples
+    --------
+    >>> told(Answer.HELPS, 9.0, 11.0)
+    (<Answer.HELPS: 'helps'>, 11.0)
+    >>> told(Answer.NO, 9.0, 11.0) == told(Answer.SILENT, 9.0, 0.0)
+    True
+    """
+    expires = sent + rules.expires
+    heard = answer in {Answer.RELAYS, Answer.HELPS} and ended < expires
+    return (answer, ended) if heard else (Answer.SILENT, expires)

@@ -17,6 +17,7 @@ from whispeer.graph.routing import (
     may_open,
     no_history,
     step,
+    told,
     with_answer,
     with_ask,
 )
@@ -85,10 +86,8 @@ class Whispers:
         week = town.disturb(errand, ask.to, now)
         self.history = with_ask(self.history, ask.to, now)
         answer = self._answer(errand, ask, week)
-        delay = town.delay()
-        if delay >= WHISPERS.expires:
-            delay, answer = WHISPERS.expires, Answer.SILENT
-        town.later(now + delay, partial(self._answered, errand, ask, answer))
+        answer, hour = told(answer, now, now + town.delay())
+        town.later(hour, partial(self._answered, errand, ask, answer))
 
     def _answer(self, errand: Errand, ask: Ask, week: int) -> Answer:
         town = self.town

@@ -93,6 +93,10 @@ def live(run: Run, network: Graph | None = None) -> dict[str, float]:
     dict
         By measure, as `measures.MEASURES` names them, and those of the start as
         ``start_isolated`` and so on; not a number where nothing was measured.
+
+    Notes
+    -----
+    O(weeks x members). Source: M9.
     """
     town = _settled(run, network)
     fifth = least_tied(town.ties)
