@@ -38,7 +38,9 @@ from whispeer.ties.models import (
     Contact,
     ContactImport,
     Event,
+    Felt,
     Invitation,
+    Pause,
     Relation,
     Side,
     Suggestion,
@@ -215,6 +217,18 @@ def ask(to: Member, by: Member | None = None, **fields: Any) -> Ask:
     fields.setdefault("at", clock.now() - timedelta(days=1))
     fields.setdefault("heard", True)
     return Ask.objects.create(by=by, to=to, room="another", **fields)
+
+
+def felt(by: Member, of: Member, **fields: Any) -> Felt:
+    """Somebody felt sold to."""
+    fields.setdefault("at", clock.now())
+    fields.setdefault("about", str(uuid.uuid4()))
+    return Felt.objects.create(by=by, of=of, **fields)
+
+
+def pause(of: Member, **fields: Any) -> Pause:
+    fields.setdefault("since", clock.now())
+    return Pause.objects.create(member=of, **fields)
 
 
 def boundary(by: Member, **fields: Any) -> Boundary:

@@ -87,6 +87,7 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "steward:welcome": named_object("request"),
     "steward:let_go": named_object("request"),
     "steward:withdraw": named_object("of_the_house"),
+    "steward:lift_pause": named_object("pause"),
     "steward:report": named_object("report"),
     "steward:move_report": named_object("report"),
     "web:demo": lambda world: {"signed": "not-a-signature"},

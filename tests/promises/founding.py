@@ -96,6 +96,8 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "thanks": make.thanks(tie, by=owner),
         "thanked": make.thanks(tie, by=friend),
         "vouch": make.vouch(friend, owner),
+        "pause": make.pause(people["stranger"]),
+        "felt": make.felt(owner, people["stranger"]),
         "suggestion": make.suggestion(owner, reach, friend),
         **address_book(owner),
         "dismissal": make.dismissal(owner, "some gesture"),

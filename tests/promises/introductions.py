@@ -22,6 +22,7 @@ OF_ONE = {
     "withdraw": "introduction",
     "talked": "brought_together",
     "report": "introduction",
+    "felt_like_selling": "introduction",
 }
 
 

@@ -43,6 +43,7 @@ urlpatterns = [
     path(
         "letters/<uuid:public_id>/<str:signature>/", views.turn_down, name="turn_down"
     ),
+    path("bearing/", views.bearing, name="bearing"),
     path("welcoming/", views.welcoming, name="welcoming"),
     path("address/stop/", views.stop_address, name="stop_address"),
     path("sessions/", views.sessions, name="sessions"),

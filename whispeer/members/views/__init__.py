@@ -1,7 +1,7 @@
 from whispeer.members.views.addresses import stop_address
 from whispeer.members.views.details import detail, new_detail, remove_detail
 from whispeer.members.views.joining import join
-from whispeer.members.views.letters import letters, turn_down, welcoming
+from whispeer.members.views.letters import bearing, letters, turn_down, welcoming
 from whispeer.members.views.portrait import entry, me, new_entry, part, remove_entry
 from whispeer.members.views.privacy import (
     end_other_sessions,
@@ -13,6 +13,7 @@ from whispeer.members.views.privacy import (
 from whispeer.members.views.reports import report_blocked, tell
 
 __all__ = [
+    "bearing",
     "detail",
     "end_other_sessions",
     "end_session",

@@ -1,4 +1,4 @@
-"""When one is told that something waits, and whom one likes to welcome."""
+"""When one is told that something waits, how much one bears, whom one likes to welcome."""
 
 import uuid
 
@@ -13,7 +13,7 @@ from whispeer.ground.access import Rule, access
 from whispeer.ground.forms import Gesture
 from whispeer.ground.http import VisitorRequest
 from whispeer.members import actions, queries
-from whispeer.members.forms import NEVER, LettersForm, WelcomingForm
+from whispeer.members.forms import NEVER, BearingForm, LettersForm, WelcomingForm
 from whispeer.members.http import MemberRequest
 
 
@@ -45,6 +45,25 @@ def welcoming(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("It is kept."))
         return redirect("members:welcoming")
     return render(request, "members/welcoming.html", {"form": form})
+
+
+@access(Rule.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def bearing(request: MemberRequest) -> HttpResponse:
+    member = request.user
+    form = BearingForm(
+        request.POST if request.method == "POST" else None,
+        initial={
+            "asks_a_week": member.asks_a_week,
+            "asked_by_anyone": member.asked_by_anyone,
+        },
+    )
+    if form.is_valid():
+        said = form.cleaned_data
+        actions.change_bearing(said["asks_a_week"], said["asked_by_anyone"], by=member)
+        messages.success(request, _("It is kept."))
+        return redirect("members:bearing")
+    return render(request, "members/bearing.html", {"form": form})
 
 
 # A program that reads mail has no page of ours, so no token and no key: the signature
