@@ -107,7 +107,9 @@ class Place(NamedTuple):
 class Story:
     """The way of a whisper that landed, for the people on it alone."""
 
-    people: list[Member]  # the seeker first, the helper last
+    people: list[Member]  # those who exist for the reader, from hand to hand
+    seeker: Member | None  # None where one does not exist for the reader any more
+    helper: Member | None  # None for a guest, too
     guest: str  # the helper's given name where he has no account
     reach: str  # how to reach him; for the seeker alone, else empty
     details: list[Detail]  # what the helper shares with the reader by the introduction
