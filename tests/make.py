@@ -51,6 +51,9 @@ from whispeer.ties.models import (
 )
 from whispeer.ties.queries.books import place
 from whispeer.ties.states import ImportState, Lived, RelationKind
+from whispeer.whispers.models import Guest, Relay, Whisper
+from whispeer.whispers.states import Need, Step
+from whispeer.whispers.states import State as Under
 
 PASSWORD = "un fil, une aiguille, du papier"
 PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
@@ -263,6 +266,42 @@ def introduction(
         Carrying.objects.create(introduction=created, by=through, words=words, at=at)
         Party.objects.create(introduction=created, member=to)
     return created
+
+
+def whisper(by: Member, **fields: Any) -> Whisper:
+    """Under way, and nobody asked yet; `without` are those who must not hear it."""
+    without = fields.pop("without", ())
+    fields.setdefault("need", Need.HAND)
+    fields.setdefault("sentence", "Je cherche qui a exporté du fromage au Japon.")
+    fields.setdefault("opened_at", clock.now())
+    fields.setdefault("ends_at", fields["opened_at"] + timedelta(days=14))
+    if fields.get("state", Under.UNDER_WAY) != Under.UNDER_WAY:
+        fields.setdefault("ended_at", fields["opened_at"])
+    created = Whisper.objects.create(by=by, **fields)
+    created.without.set(without)
+    return created
+
+
+def relay(
+    of: Whisper, to: Member | None, after: Relay | None = None, **fields: Any
+) -> Relay:
+    """Asked just now, by the seeker or by who carries it; past the wall, to nobody."""
+    fields.setdefault("by", after.to if after else of.by)
+    fields.setdefault("state", Step.ASKED)
+    fields.setdefault("chosen_at", clock.now())
+    if fields["state"] != Step.CHOSEN:
+        fields.setdefault("asked_at", fields["chosen_at"])
+        fields.setdefault("ends_at", fields["asked_at"] + timedelta(hours=72))
+    if fields["state"] in {Step.CARRIES, Step.HELPS, Step.LANDED}:
+        fields.setdefault("answered_at", fields["asked_at"])
+    return Relay.objects.create(whisper=of, to=to, after=after, **fields)
+
+
+def guest(of: Relay, given_name: str = "Gaspard", **fields: Any) -> Guest:
+    """Somebody without an account who said that he can help."""
+    fields.setdefault("reach", "06 00 00 00 00")
+    fields.setdefault("at", clock.now())
+    return Guest.objects.create(relay=of, given_name=given_name, **fields)
 
 
 @contextmanager

@@ -56,6 +56,14 @@ NEXT: Final[dict[State, set[State]]] = {
 }
 
 
+class Kind(models.TextChoices):
+    """What somebody is asked for; the engine's own words, and nobody reads them."""
+
+    RELAY = routing.Kind.RELAY.value, pgettext_lazy("relay", "to pass it on")
+    HELP = routing.Kind.HELP.value, pgettext_lazy("relay", "to help: he lived it")
+    STRANGER = routing.Kind.STRANGER.value, pgettext_lazy("relay", "to help, untied")
+
+
 class Step(models.TextChoices):
     """Where one relay stands: one person, asked by one other."""
 
@@ -68,8 +76,9 @@ class Step(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("relay", "closed")
 
 
-# RESTS is what let rest, "too much this week" and silence all become; the row does not
-# say which, and who asked sees it at the hour known from the beginning, never before.
+# RESTS is what let rest, "too much this week" and silence all become, and what could not
+# be delivered for a reason that is not to be known; the row does not say which, and who
+# asked sees it at the hour known from the beginning, never before.
 # CLOSED: it landed elsewhere, its time passed, it was taken back, or the seeker was
 # helped already; whoever had not answered is thanked.
 STEP_NEXT: Final[dict[Step, set[Step]]] = {

@@ -2,6 +2,7 @@
 
 from whispeer.introductions.actions.answering import decline, say_yes
 from whispeer.introductions.actions.beginning import ask, offer, welcome
+from whispeer.introductions.actions.bringing import bring_together
 from whispeer.introductions.actions.carrying import carry, let_rest
 from whispeer.introductions.actions.ending import close_overdue, erase, withdraw
 from whispeer.introductions.actions.following import follow_all, say_talked
@@ -22,6 +23,7 @@ __all__ = [
     "NotPossible",
     "TooManyToday",
     "ask",
+    "bring_together",
     "carry",
     "close_overdue",
     "decline",

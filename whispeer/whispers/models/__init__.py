@@ -1,4 +1,4 @@
 from whispeer.whispers.models.relays import Guest, Relay
-from whispeer.whispers.models.whispers import Whisper
+from whispeer.whispers.models.whispers import Whisper, Words
 
-__all__ = ["Guest", "Relay", "Whisper"]
+__all__ = ["Guest", "Relay", "Whisper", "Words"]

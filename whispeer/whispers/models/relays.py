@@ -2,27 +2,77 @@ import uuid
 from datetime import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from whispeer.ground.personal import Personal
-from whispeer.members.models import Member, blocked_between
+from whispeer.members.models import Detail, Member, blocked_between
+from whispeer.ties.models import Side, bounded_between
 from whispeer.whispers.models.whispers import Whisper
-from whispeer.whispers.states import State, Step
+from whispeer.whispers.states import Kind, State, Step
 
 OPEN = [Step.ASKED, Step.CARRIES, Step.HELPS, Step.LANDED]
 
 
 class RelayQuerySet(models.QuerySet["Relay"]):
+    """Who may hear of which: each looks at those before him and behind, at each request."""
+
+    def visible_to(self, member: Member, now: datetime) -> "RelayQuerySet":
+        """What a member was asked: while he may answer, and what became of it after.
+
+        What he let rest, and what came to its end before he answered, is gone.
+        """
+        return self.reached(member).filter(
+            Q(pk__in=self.entrusted_to(member, now).order_by().values("pk"))
+            | Q(state__in=[Step.CARRIES, Step.HELPS, Step.LANDED, Step.CLOSED])
+        )
+
+    def reached(self, member: Member) -> "RelayQuerySet":
+        """What was put into a member's hands, by somebody who exists for him."""
+        return self.filter(~blocked_between("by", "to"), to=member, by__is_active=True)
+
     def entrusted_to(self, member: Member, now: datetime) -> "RelayQuerySet":
-        """What a member was asked, by somebody who exists for him, and may still answer."""
-        return self.filter(
-            ~blocked_between("by", "to"),
-            Q(whisper__state=State.UNDER_WAY),
-            to=member,
+        """What a member was asked and may still answer; he and the seeker may meet."""
+        return self.reached(member).filter(
+            Q(kind=Kind.STRANGER) | Exists(tie_from_asker()),
+            ~blocked_between("whisper__by", "to"),
+            ~bounded_between("whisper__by", "to"),
+            whisper__state=State.UNDER_WAY,
+            whisper__ends_at__gt=now,
+            whisper__by__is_active=True,
             state=Step.ASKED,
             ends_at__gt=now,
-            by__is_active=True,
         )
+
+    def held_by(self, member: Member, now: datetime) -> "RelayQuerySet":
+        """By which a member holds a whisper that goes on; he said that he carries it."""
+        return self.reached(member).filter(
+            ~blocked_between("whisper__by", "to"),
+            whisper__state=State.UNDER_WAY,
+            whisper__ends_at__gt=now,
+            state=Step.CARRIES,
+        )
+
+    def helping(self) -> "RelayQuerySet":
+        """Those by which somebody would help, who may meet the seeker still."""
+        return self.filter(
+            Q(to=None) | Q(to__is_active=True),
+            ~blocked_between("whisper__by", "to"),
+            ~bounded_between("whisper__by", "to"),
+            state=Step.HELPS,
+        )
+
+    def waiting(self) -> "RelayQuerySet":
+        """Approved beforehand, and not asked yet."""
+        return self.filter(state=Step.CHOSEN)
+
+    def asked(self) -> "RelayQuerySet":
+        """Whoever was asked, as far as who asked can tell; in the order of delivery."""
+        sent = self.exclude(state=Step.CHOSEN).filter(asked_at__isnull=False)
+        return sent.order_by("asked_at", "pk")
+
+
+def tie_from_asker() -> models.QuerySet[Side]:
+    return Side.objects.filter(member=OuterRef("by"), other=OuterRef("to"))
 
 
 class Relay(models.Model):
@@ -42,13 +92,15 @@ class Relay(models.Model):
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="next"
     )
     state = models.CharField(max_length=20, choices=Step.choices, default=Step.CHOSEN)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.RELAY)
     line = models.CharField(max_length=200, blank=True)  # of who asks, in his own words
     word = models.CharField(max_length=200, blank=True)  # of who would help
-    # Asked to help, since he declared that he lived it (a tie's, or a stranger's ask).
-    lived = models.BooleanField(default=False)
+    # What who would help lets pass, once the seeker has said yes too.
+    details = models.ManyToManyField(Detail, blank=True, related_name="+")
     chosen_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
+    # Only of a yes: what was let rest must not differ from a silence.
     answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = RelayQuerySet.as_manager()
@@ -56,7 +108,7 @@ class Relay(models.Model):
     personal = Personal(
         of="by",
         tie=("line", "word", "to", "asked_at"),
-        private=("state", "lived", "chosen_at", "ends_at", "answered_at"),
+        private=("state", "kind", "details", "chosen_at", "ends_at", "answered_at"),
         technical=("id", "public_id", "whisper", "by", "after"),
         # Neither how it was answered, nor to whom it led: that is another's to tell.
         exported=("line", "asked_at"),
@@ -65,8 +117,19 @@ class Relay(models.Model):
     class Meta:
         ordering = ["chosen_at", "pk"]
         constraints = [
+            # Two may choose the same person; he is asked once, and neither can tell.
             models.UniqueConstraint(
-                fields=["whisper", "to"], name="nobody_asked_twice"
+                fields=["whisper", "to"],
+                condition=Q(state__in=OPEN),
+                name="nobody_asked_twice",
+            ),
+            models.UniqueConstraint(
+                fields=["whisper", "by", "to"], name="chosen_once_by_each"
+            ),
+            models.UniqueConstraint(
+                fields=["whisper"],
+                condition=Q(state=Step.LANDED),
+                name="landed_once",
             ),
             models.CheckConstraint(
                 condition=Q(to=None) | ~Q(to=F("by")), name="relay_leads_to_another"
@@ -76,6 +139,10 @@ class Relay(models.Model):
                 | Q(state=Step.CLOSED)
                 | Q(asked_at__isnull=False, ends_at__isnull=False),
                 name="asked_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=Step.RESTS) | Q(answered_at=None, word=""),
+                name="what_rests_says_nothing",
             ),
         ]
         indexes = [
@@ -91,7 +158,7 @@ class Relay(models.Model):
 class Guest(models.Model):
     """Who was handed a whisper without having an account, once he says he can help.
 
-    Nothing of him is kept before, nor after the whisper has ended.
+    Nothing of him is kept before, nor for long after the whisper has ended.
     """
 
     relay = models.OneToOneField(Relay, on_delete=models.CASCADE, related_name="guest")

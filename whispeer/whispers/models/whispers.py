@@ -1,4 +1,6 @@
 import uuid
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Q
@@ -13,8 +15,32 @@ class WhisperQuerySet(models.QuerySet["Whisper"]):
         """A member's own; nobody else ever reads a whisper but by the relay he was given."""
         return self.filter(by=member)
 
+    def visible_to(self, member: Member) -> "WhisperQuerySet":
+        return self.by(member)
+
     def under_way(self) -> "WhisperQuerySet":
         return self.filter(state=State.UNDER_WAY)
+
+
+class Words(NamedTuple):
+    """What is written before it is whispered, by the columns of a whisper."""
+
+    need: str
+    sentence: str
+    offered: str = ""
+    context: str = ""
+    trade: str = ""
+    ordeal: str = ""
+    place: str = ""
+    urgency: str = Urgency.NORMAL
+    hops: int = 2
+    strangers: bool = False
+    town_told: int = Told.NOBODY
+    trade_told: int = Told.NOBODY
+    company_told: int = Told.NOBODY
+    name_told: int = Told.NOBODY
+    without: Sequence[Member] = ()
+    without_companies: Sequence[str] = ()
 
 
 def told_field() -> "models.PositiveSmallIntegerField[int, int]":

@@ -1,0 +1,57 @@
+"""Putting a whisper into somebody's hands, if it may be at this very moment."""
+
+from datetime import datetime
+
+from whispeer.ground.moves import move
+from whispeer.members.states import NoticeKind
+from whispeer.ties import actions as ties
+from whispeer.ties.queries import may_be_asked
+from whispeer.whispers import engine
+from whispeer.whispers.actions.ending import tell
+from whispeer.whispers.engine import EXPIRES, ROOM
+from whispeer.whispers.models import Relay
+from whispeer.whispers.queries.people import may_reach
+from whispeer.whispers.queries.seen import depth
+from whispeer.whispers.states import STEP_NEXT, Kind, Step
+
+
+def deliver(relay: Relay, *, now: datetime) -> None:
+    """Ask somebody who is held; at his cap he waits for his turn.
+
+    What may not reach him looks from behind like an ask to which nobody answers, and
+    rests at the same hour.
+    """
+    to, reaches = relay.to, may_reach(relay, now)
+    assert to is not None
+    if reaches and not may_be_asked(to, now):
+        return
+    if relay.pk is None:  # a stranger, whom nobody chose
+        relay.chosen_at = now
+        relay.save()
+    relay.kind = kind_of(relay, now)
+    row = Relay.objects.filter(pk=relay.pk)
+    if not move(
+        row,
+        STEP_NEXT,
+        Step.ASKED,
+        kind=relay.kind,
+        asked_at=now,
+        ends_at=now + EXPIRES,
+    ):
+        return
+    if reaches:
+        ties.record_ask(by=relay.by, to=to, room=ROOM, now=now)
+        tell(to, relay, NoticeKind.WAITS, now)
+    else:
+        ties.record_reach(by=relay.by, to=to, room=ROOM, now=now)
+        move(row, STEP_NEXT, Step.RESTS)
+
+
+def kind_of(relay: Relay, now: datetime) -> str:
+    """Asked to help who said that he lived it, and may be found from so far."""
+    if relay.kind == Kind.STRANGER:
+        return relay.kind
+    topic = engine.topic_of(relay.whisper, now)
+    limits = dict(zip(topic.members.tolist(), topic.hops.tolist(), strict=True))
+    found = limits.get(relay.to_id, 0) >= depth(relay)
+    return Kind.HELP if found else Kind.RELAY
