@@ -9,13 +9,14 @@ from whispeer.ground.forms import Form
 from whispeer.members.models import Member
 from whispeer.whispers.forms import fields
 from whispeer.whispers.forms.choosing import Choose
+from whispeer.whispers.forms.landing import Sharing
 from whispeer.whispers.models import Guest as Stored
 from whispeer.whispers.models import Relay
 from whispeer.whispers.queries.told import Proposal
 
 
-class Help(Form):
-    """Yes, I can help; with a word, if one likes."""
+class Help(Sharing):
+    """Yes, I can help; with a word, if one likes, and what passes along with it."""
 
     all_optional = True
     word = fields.words_of(

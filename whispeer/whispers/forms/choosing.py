@@ -65,6 +65,7 @@ class Choose(Form):
 class First(Choose):
     """Whom a new whisper goes to, and who comes after if nobody answers."""
 
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
     then = forms.MultipleChoiceField(
         label=_("And after, if there is no answer"),
         help_text=_(
@@ -80,13 +81,24 @@ class First(Choose):
         proposals: Sequence[Proposal],
         ties: Sequence[Member],
         data: Mapping[str, Any] | None = None,
-        **options: Any,
+        *,
+        read: str,
     ) -> None:
-        super().__init__(proposals, ties, data, **options)
+        super().__init__(proposals, ties, data, initial={"read": read})
         if len(proposals) > 1:
             self.choices_of("then", fields.proposed(proposals))
         else:
             del self.fields["then"]
+
+    def clean_read(self) -> str:
+        if self.cleaned_data["read"] != self.initial["read"]:
+            raise ValidationError(
+                _(
+                    "It was changed in another window: read it once more before it leaves."
+                ),
+                code="changed",
+            )
+        return str(self.initial["read"])
 
     def clean_then(self) -> list[str]:
         then: list[str] = self.cleaned_data["then"]

@@ -12,8 +12,8 @@ from whispeer.whispers.forms import fields
 from whispeer.whispers.models import Whisper
 
 
-class Accept(Form):
-    """Yes, gladly; and what passes with it."""
+class Sharing(Form):
+    """A yes, with the ways to be reached that pass along with it."""
 
     details = fields.Details()
 
@@ -33,6 +33,10 @@ class Accept(Form):
     def chosen(self) -> list[Detail]:
         """Those that were left ticked."""
         return [self.own[key] for key in self.cleaned_data.get("details", ())]
+
+
+class Accept(Sharing):
+    """Yes, gladly."""
 
 
 class Outcome(Form):

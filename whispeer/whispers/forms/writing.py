@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from whispeer.ground.forms import Form
 from whispeer.members.models import Member, Portrait
 from whispeer.whispers.forms.fields import key_of, words_of
-from whispeer.whispers.models import Whisper
+from whispeer.whispers.models import Whisper, Words
 from whispeer.whispers.states import Need, Told, Urgency
 
 FEWEST_WORDS = 3
@@ -170,8 +170,8 @@ class Write(Form):
         """What may be told, for the page to draw together."""
         return [self[name] for name in FACTS if name in self.fields]
 
-    def words(self) -> dict[str, Any]:
+    def words(self) -> Words:
         """What was written, by the columns of a whisper."""
-        untold = dict.fromkeys(FACTS, Told.NOBODY)
-        said = {name: self.cleaned_data[name] for name in self.fields if name != "key"}
-        return untold | said
+        return Words(
+            **{name: self.cleaned_data[name] for name in self.fields if name != "key"}
+        )
