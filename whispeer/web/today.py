@@ -10,24 +10,35 @@ from whispeer.members import queries as members
 from whispeer.members.models import Member
 from whispeer.ties.queries import gestures as ties
 from whispeer.ties.queries.circle import Circle
+from whispeer.whispers.queries import gestures as whispers
 
 MOST = 5
 AWAY = timedelta(days=14)  # how long what was let pass stays away
 
 # Which kind comes first, when there is one: what was given into my hands, then what I
 # alone could answer, then the rest.
-HANDED = ("entrusted", "asked")
+HANDED = ("whisper", "entrusted", "asked")
 FIRST = (
     *HANDED,
     "need answered",
     "pair",
     "curiosity",
     "need",
+    "whisper thanks",
     "thanks",
     "bridge",
 )
 # What the mail of the day may have told of: it says that it is here, so it is.
-WAITING = (*HANDED, "steward", "came about", "talked", "over")
+WAITING = (
+    *HANDED,
+    "whisper answer",
+    "steward",
+    "came about",
+    "whisper landed",
+    "whisper next",
+    "talked",
+    "over",
+)
 
 
 def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]:
@@ -41,6 +52,7 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
     before = {key for key, at in passed.items() if at < midnight}
     circle = Circle(member, now)  # read by every room
     proposed: list[Proposed] = [
+        *whispers.gestures_for(member, now),
         *introductions.gestures_for(circle),
         *ties.gestures_for(circle),
         *members.gestures_for(member, now, {kind for kind, _ in circle.mine}),
