@@ -5,8 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 
 from whispeer.ground.forms import Form
@@ -59,11 +58,8 @@ def accepted(form: Form, act: Callable[[], object]) -> bool:
 
 
 def over(request: HttpRequest) -> HttpResponse:
-    """Somebody was there first, or the end came: one gentle sentence for all of it."""
-    messages.info(
-        request, _("This whisper is over. There is nothing more to do, nor to tell.")
-    )
-    return redirect("whispers:whispers")
+    """Somebody was there first, or the end came: the same page, and what was typed."""
+    return render(request, "whispers/over.html", status=410)
 
 
 def to_room(request: HttpRequest, notice: str) -> HttpResponse:
