@@ -17,7 +17,7 @@ from django.utils.text import slugify
 
 from whispeer.ground import clock
 from whispeer.introductions.actions.beginning import LASTS
-from whispeer.introductions.models import Carrying, Introduction, Party
+from whispeer.introductions.models import Carrying, Introduction, Party, Recommendation
 from whispeer.introductions.states import Answer, Kind, State
 from whispeer.members.models import (
     Block,
@@ -302,6 +302,16 @@ def guest(of: Relay, given_name: str = "Gaspard", **fields: Any) -> Guest:
     fields.setdefault("reach", "06 00 00 00 00")
     fields.setdefault("at", clock.now())
     return Guest.objects.create(relay=of, given_name=given_name, **fields)
+
+
+def recommendation(by: Member, of: Member, **fields: Any) -> Recommendation:
+    """Words that one proposes about the work of another."""
+    fields.setdefault("work", "Le catalogue de la bibliothèque, au printemps")
+    fields.setdefault("words", "Chaque page fut prête au jour dit.")
+    fields.setdefault("limit", "Pas vu mener une équipe.")
+    fields.setdefault("proposed_at", clock.now())
+    fields.setdefault("ends_at", fields["proposed_at"] + timedelta(days=30))
+    return Recommendation.objects.create(by=by, of=of, **fields)
 
 
 @contextmanager

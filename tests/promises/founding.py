@@ -16,6 +16,7 @@ from django.db import models
 
 from tests import make, proof
 from tests.promises.introductions import introductions
+from tests.promises.whispers import whispers
 from tests.promises.world import NAMESPACE, ROLES, Canary, World, facts, owners_of
 from whispeer.ground import clock
 from whispeer.ground.personal import Kind, declaration
@@ -112,6 +113,7 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "boundary": make.boundary(owner, email="nobody.here@example.org"),
         "relation": make.relation(owner, RelationKind.CLIENT, company="Fil et Cie"),
         **introductions(people),
+        **whispers(people),
     }
 
 

@@ -18,6 +18,7 @@ from tests.promises.introductions import (
     of_the_three,
 )
 from tests.promises.stewards import is_for_stewards
+from tests.promises.whispers import reads_of_one
 from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Block, Member
 from whispeer.members.states import Closeness, Discoverability
@@ -36,7 +37,15 @@ ROLES = (
 
 TOKEN = re.compile(r"zk[0-9a-f]{10}")
 # Who opens these was handed a card or an invitation of the owner's.
-AT_THE_DOOR = {"ties:take_card", "ties:card_vcard", "ties:invitation", "account_signup"}
+AT_THE_DOOR = {
+    "ties:take_card",
+    "ties:card_vcard",
+    "ties:invitation",
+    "account_signup",
+    "whispers:beyond",
+    "whispers:beyond_help",
+    "whispers:beyond_hide",
+}
 # Public ids are made from it, so that every world of every run has the same.
 NAMESPACE = uuid.UUID("9a0b7f60-0000-4000-8000-000000000000")
 NOBODY = -1  # farther than a stranger who holds a card
@@ -145,6 +154,9 @@ class World:
             return True  # one's own list of those one blocked
         if canary.kind not in {Kind.PUBLIC, Kind.TIE}:
             return False
+        whispered = reads_of_one(viewer, canary.row, canary.field, door)
+        if whispered is not None:
+            return whispered
         people = readers(canary.row)
         if people is not None:
             return viewer in people

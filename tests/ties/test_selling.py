@@ -10,6 +10,7 @@ from tests.ties.pages import send, text_of
 from whispeer.ground.likeness import are_alike, fingerprint
 from whispeer.introductions import actions as introductions
 from whispeer.introductions.models import Introduction
+from whispeer.members.models import Notice
 from whispeer.ties import actions, queries
 from whispeer.ties.models import Felt, Pause, Wording
 from whispeer.web import today
@@ -263,6 +264,17 @@ def test_the_stewards_are_called_and_read_a_name_alone(
     for one in people[:2]:
         assert one.name not in page
         assert asked[one].reason not in page
+
+
+def test_a_steward_is_told_once_that_something_waits(alice, people, asked, now):
+    steward = make.steward()
+    for one in people[:3]:
+        feel(one, asked[one], now)
+    pause = Pause.objects.get()
+    told = Notice.objects.get(member=steward)
+    assert told.about == str(pause.public_id)
+    actions.lift_pause(pause, now=now)
+    assert not Notice.objects.filter(member=steward).exists()
 
 
 def test_a_steward_lifts_it_and_never_what_is_his_own(client_of, alice, now):

@@ -33,6 +33,7 @@ WAITING = (
     *HANDED,
     "whisper answer",
     "steward",
+    "recommended",
     "came about",
     "whisper landed",
     "whisper next",

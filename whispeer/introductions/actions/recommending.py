@@ -10,6 +10,7 @@ from whispeer.ground.moves import move
 from whispeer.introductions.actions.beginning import ROOM
 from whispeer.introductions.actions.refusals import TooManyToday
 from whispeer.introductions.models import Recommendation
+from whispeer.introductions.models.recommendations import RecommendationQuerySet
 from whispeer.introductions.queries.recommendations import tells_the_name
 from whispeer.introductions.states import RECOMMENDED_NEXT, Recommended
 from whispeer.members.actions import notices
@@ -111,7 +112,7 @@ def take_back_words(row: Recommendation, *, by: Member) -> None:
     notices.take_back(str(row.public_id))
 
 
-def rows_of(row: Recommendation) -> "Recommendation.objects":  # type: ignore[name-defined]
+def rows_of(row: Recommendation) -> RecommendationQuerySet:
     return Recommendation.objects.filter(pk=row.pk)
 
 

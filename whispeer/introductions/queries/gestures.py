@@ -12,6 +12,7 @@ from whispeer.introductions import queries
 from whispeer.introductions.queries.leads import Lead
 from whispeer.introductions.queries.news import news_in
 from whispeer.introductions.queries.pairs import to_offer
+from whispeer.introductions.queries.praise import proposals
 from whispeer.introductions.queries.told import (
     Asked,
     Bridge,
@@ -31,6 +32,7 @@ def gestures_for(circle: Circle) -> list[Gesture]:
     return [
         *(entrusted(one) for one in read.entrusted),
         *(asked(one) for one in read.asked),
+        *proposals(member, now),
         *news_in(read, now),
         *(pair(one) for one in to_offer(circle)),
         *(follow(one) for one in read.follows),

@@ -135,6 +135,7 @@ def show(
     """The page of the reader's place; a form that came back stands on it if it still may."""
     one = queries.told(row, request.user, request.now)
     page: dict[str, Any] = {"one": one, "form": form, "here": "ties"}
+    page["recommended"] = queries.recommended_in(one, row, request.user, request.now)
     if isinstance(one, Entrusted) and form is None:
         ties = None if one.about else queries.may_be_carried_to(row, request.user)
         page["form"] = Carry(ties)

@@ -28,6 +28,15 @@ WHY: dict[type[Exception], Any] = {
     actions.NotKnownYet: gettext_lazy(
         "For now, you ask the person who invited you. What you wrote is still here."
     ),
+    actions.AlreadyRecommended: gettext_lazy(
+        "You wrote of this person before: one recommendation at a time. Take the first one back "
+        "to write another."
+    ),
+    actions.NameInWords: gettext_lazy(
+        "Your name, or your company’s, stands in these words: they can only be read once "
+        "it is told."
+    ),
+    ties.NotATie: gettext_lazy("You are not tied to this person any more."),
     ties.Resting: RESTING,
     ties.Paused: PAUSED,
     actions.TooManyToday: gettext_lazy(
@@ -62,6 +71,16 @@ def over(request: HttpRequest) -> HttpResponse:
 def to_list(request: HttpRequest, notice: str) -> HttpResponse:
     messages.success(request, notice)
     return redirect("introductions:introductions")
+
+
+def done(request: HttpRequest, page: str, notice: str, *args: Any) -> HttpResponse:
+    messages.success(request, notice)
+    return redirect(page, *args)
+
+
+def no_longer(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("These words are no longer there, or were answered."))
+    return redirect("introductions:recommendations")
 
 
 def refused(request: HttpRequest, form: Form, page: str, *args: Any) -> HttpResponse:

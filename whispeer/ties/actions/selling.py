@@ -6,7 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from whispeer.ground.likeness import fingerprint
+from whispeer.members.actions import notices
 from whispeer.members.models import Member
+from whispeer.members.queries.notices import stewards
+from whispeer.members.states import NoticeKind
 from whispeer.ties.actions.moves import hold
 from whispeer.ties.models import Felt, Pause, Wording
 from whispeer.ties.queries.selling import FELT, is_paused, said_alike_until
@@ -71,7 +74,17 @@ def felt_like_selling(*, by: Member, of: Member, about: str, now: datetime) -> N
     Felt.objects.get_or_create(by=by, about=about, defaults={"of": of, "at": now})
     lately = Felt.objects.filter(of=of, looked_at=None, at__gt=now - FELT)
     if len(lately.order_by().values("by").distinct()[:2]) == 2:
-        Pause.objects.get_or_create(member=of, defaults={"since": now})
+        pause, new = Pause.objects.get_or_create(member=of, defaults={"since": now})
+        if new:
+            call_stewards(pause, now=now)
+
+
+def call_stewards(pause: Pause, *, now: datetime) -> None:
+    """Leave those who may look a notice that something waits; never of whom."""
+    about = str(pause.public_id)
+    for steward in stewards().exclude(pk=pause.member_id):
+        waits = NoticeKind.WAITS
+        notices.leave(steward, room="steward", kind=waits, about=about, now=now)
 
 
 @transaction.atomic
@@ -80,4 +93,5 @@ def lift_pause(pause: Pause, *, now: datetime) -> None:
     of = pause.member
     hold(of)
     Pause.objects.filter(member=of).delete()
+    notices.take_back(str(pause.public_id))
     Felt.objects.filter(of=of, looked_at=None).update(looked_at=now)
