@@ -98,7 +98,9 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
         "through": world.member("tie").public_id,
         "about": world.owner.public_id,
     },
-    "introductions:recommend_one": lambda world: {"to": world.owner.public_id},
+    "introductions:recommend_one": lambda world: {
+        "to": world.member("reach").public_id
+    },
     "introductions:offer_one": lambda world: {"one": world.owner.public_id},
     "introductions:offer_pair": lambda world: {
         "one": world.owner.public_id,

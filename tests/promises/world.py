@@ -154,12 +154,9 @@ class World:
             return True  # one's own list of those one blocked
         if canary.kind not in {Kind.PUBLIC, Kind.TIE}:
             return False
-        whispered = reads_of_one(viewer, canary.row, canary.field, door)
-        if whispered is not None:
-            return whispered
-        people = readers(canary.row)
-        if people is not None:
-            return viewer in people
+        between = reads_between(viewer, canary, door)
+        if between is not None:
+            return between
         if is_described_in_one(viewer, canary.row, canary.field):
             return True
         return any(self.is_shown(viewer, one, canary, door) for one in canary.owners)
@@ -212,6 +209,14 @@ def shown_from(canary: Canary) -> int:
     beside = getattr(canary.row, f"{canary.field}_shown", None)
     beside = getattr(canary.row, "shown", None) if beside is None else beside
     return int(Closeness.TIE if beside is None else beside)
+
+
+def reads_between(viewer: Member | None, canary: Canary, door: bool) -> bool | None:
+    """May somebody read what is written between people? None where closeness decides."""
+    people = readers(canary.row)
+    if people is not None:
+        return viewer in people
+    return reads_of_one(viewer, canary.row, canary.field, door)
 
 
 def readers(row: models.Model) -> set[Member | None] | None:

@@ -71,7 +71,7 @@ def carry(relay: Relay, to: Member, *, by: Member, now: datetime, line: str) -> 
 def let_rest(relay: Relay, *, by: Member, now: datetime) -> None:
     """Not this one: nobody is told before the end, and then it is as if never seen."""
     asked = Relay.objects.filter(pk=relay.pk, to=by, state=Step.ASKED)
-    if move(asked, STEP_NEXT, Step.RESTS):
+    if move(asked, STEP_NEXT, Step.RESTS, word=""):
         notices.take_back(str(relay.public_id), of=by)
 
 

@@ -95,7 +95,7 @@ def take_out_of_sight(relay: Relay, *, now: datetime) -> None:
     """
     ties.hold(relay.whisper.by)
     link = Relay.objects.filter(pk=relay.pk, to=None)
-    move(link.filter(state=Step.ASKED), STEP_NEXT, Step.RESTS, line="")
+    move(link.filter(state=Step.ASKED), STEP_NEXT, Step.RESTS, line="", word="")
     if move(link.filter(state=Step.HELPS), STEP_NEXT, Step.CLOSED, line=""):
         Guest.objects.filter(relay=relay).delete()
         notices.take_back(str(relay.public_id))

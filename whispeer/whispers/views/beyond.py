@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from whispeer.ground.access import Rule, access
 from whispeer.ground.forms import Gesture
 from whispeer.ground.http import VisitorRequest
+from whispeer.ties.queries import exist
+from whispeer.ties.views.answers import member_of
 from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import Guest
 from whispeer.whispers.models import Relay
@@ -22,7 +24,7 @@ from whispeer.whispers.models import Relay
 def beyond(
     request: VisitorRequest, public_id: uuid.UUID, signature: str
 ) -> HttpResponse:
-    relay = queries.handed(public_id, signature, request.now)
+    relay = held(request, public_id, signature)
     return over(request) if relay is None else show(request, relay, signature)
 
 
@@ -31,7 +33,7 @@ def beyond(
 def help_from_outside(
     request: VisitorRequest, public_id: uuid.UUID, signature: str
 ) -> HttpResponse:
-    relay = queries.handed(public_id, signature, request.now)
+    relay = held(request, public_id, signature)
     if relay is None:
         return over(request)
     form = Guest(request.POST)
@@ -52,13 +54,24 @@ def help_from_outside(
 def out_of_sight(
     request: VisitorRequest, public_id: uuid.UUID, signature: str
 ) -> HttpResponse:
-    relay = queries.handed(public_id, signature, request.now)
+    relay = held(request, public_id, signature)
     if relay is None:
         return over(request)
     if not Gesture(request.POST).is_valid():
         return show(request, relay, signature)
     actions.take_out_of_sight(relay, now=request.now)
     return redirect("whispers:beyond", public_id, signature)
+
+
+def held(request: VisitorRequest, public_id: uuid.UUID, signature: str) -> Relay | None:
+    """What the link opens; nothing for a member for whom its giver does not exist."""
+    relay, viewer = (
+        queries.handed(public_id, signature, request.now),
+        member_of(request),
+    )
+    if relay is None or (viewer and not exist(viewer, relay.by)):
+        return None
+    return relay
 
 
 def show(
