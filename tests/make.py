@@ -52,6 +52,7 @@ from whispeer.ties.models import (
 from whispeer.ties.queries.books import place
 from whispeer.ties.states import ImportState, Lived, RelationKind
 from whispeer.whispers.models import Guest, Relay, Whisper
+from whispeer.whispers.models.deals import Deal, Turnover
 from whispeer.whispers.states import Need, Step
 from whispeer.whispers.states import State as Under
 
@@ -312,6 +313,20 @@ def recommendation(by: Member, of: Member, **fields: Any) -> Recommendation:
     fields.setdefault("proposed_at", clock.now())
     fields.setdefault("ends_at", fields["proposed_at"] + timedelta(days=30))
     return Recommendation.objects.create(by=by, of=of, **fields)
+
+
+def deal(of: Member, **fields: Any) -> Deal:
+    """Business that came through somebody's network."""
+    fields.setdefault("what", "La carte d’un restaurant, en deux langues")
+    fields.setdefault("amount", 1200)
+    fields.setdefault("day", clock.now().date())
+    return Deal.objects.create(member=of, **fields)
+
+
+def turnover(of: Member, **fields: Any) -> Turnover:
+    fields.setdefault("year", clock.now().year)
+    fields.setdefault("amount", 48_000)
+    return Turnover.objects.create(member=of, **fields)
 
 
 @contextmanager

@@ -31,6 +31,8 @@ OF_ONE = {
     "unchoose": "chosen",
     "handed": "link",
     "take_link_back": "link",
+    "deal": "deal",
+    "remove_deal": "deal",
 }
 #: What the tie began to write, and did not send.
 DRAFT = (
@@ -55,6 +57,8 @@ def whispers(people: dict[str, Member]) -> dict[str, Model]:
         "helped": begun[3],
         "helping": make.relay(begun[3], reach, after=carried, state=Step.HELPS),
         "landed": ended,
+        "deal": make.deal(owner, person=friend),
+        "turnover": make.turnover(owner),
     }
 
 

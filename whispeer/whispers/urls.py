@@ -6,6 +6,7 @@ from whispeer.whispers.views import (
     answering,
     beyond,
     choosing,
+    deals,
     handing,
     landing,
     own,
@@ -22,6 +23,11 @@ link = f"beyond/{one}<str:signature>/"
 
 urlpatterns = [
     path("", room.whispers, name="whispers"),
+    path("deals/", deals.deals, name="deals"),
+    path("deals/new/", deals.new_deal, name="new_deal"),
+    path("deals/turnover/", deals.turnover, name="turnover"),
+    path(f"deals/{one}", deals.deal, name="deal"),
+    path(f"deals/{one}remove/", deals.remove_deal, name="remove_deal"),
     path("new/", writing.new, name="new"),
     path("new/preview/", writing.preview, name="preview"),
     path("new/send/", writing.send, name="send"),

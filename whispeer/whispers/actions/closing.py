@@ -11,6 +11,7 @@ from whispeer.members.models import Member
 from whispeer.members.states import NoticeKind
 from whispeer.ties import actions as ties
 from whispeer.ties.states import LEAST_WORDS, Lived
+from whispeer.whispers.actions.deals import forget_deals
 from whispeer.whispers.actions.ending import close, tell
 from whispeer.whispers.actions.going import go_on
 from whispeer.whispers.actions.refusals import WhisperOver
@@ -99,6 +100,7 @@ def erase(member: Member, *, now: datetime) -> None:
     """
     # Held first, as whoever answers does; then nobody waits in a ring.
     Member.objects.select_for_update().filter(pk=member.pk).first()
+    forget_deals(member)
     gone = Q(whisper__by=member) | Q(by=member) | Q(to=member)
     lost = Relay.objects.filter(gone | Q(after__by=member) | Q(after__after__by=member))
     for relay in lost.select_related("to", "whisper"):
