@@ -12,6 +12,11 @@ SENTENCE = "Je cherche qui a exporté du fromage au Japon."
 
 
 @pytest.fixture(autouse=True)
+def a_tuesday(clock):
+    """Everybody joined before it; by night nobody is asked."""
+
+
+@pytest.fixture(autouse=True)
 def engine_of_its_own(settings, tmp_path):
     settings.ENGINE = tmp_path / "engine"
     yield
@@ -31,6 +36,12 @@ def emile(db, diane) -> Member:
     emile = make.member("Emile", family_name="Etcheverry", trade="un douanier")
     make.tie(diane, emile, named=True)
     return emile
+
+
+@pytest.fixture
+def hands(bruno, diane, emile) -> list[Member]:
+    """Over whom it may come, from Alice's own tie to the third person."""
+    return [bruno, diane, emile]
 
 
 @pytest.fixture

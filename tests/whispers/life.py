@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from whispeer.members.models import Member, Notice
@@ -27,7 +28,7 @@ def step(whisper: Whisper, member: Member) -> str:
 
 def carried(whisper: Whisper, *hands: Member, now: datetime) -> Relay:
     """From hand to hand, each passing it on to the next; the last one is asked."""
-    for by, to_whom in zip(hands, hands[1:], strict=False):
+    for by, to_whom in pairwise(hands):
         actions.carry(to(whisper, by), to_whom, by=by, now=now, line=LINE)
     return to(whisper, hands[-1])
 

@@ -82,7 +82,7 @@ class Step(models.TextChoices):
 # CLOSED: it landed elsewhere, its time passed, it was taken back, or the seeker was
 # helped already; whoever had not answered is thanked.
 STEP_NEXT: Final[dict[Step, set[Step]]] = {
-    Step.CHOSEN: {Step.ASKED, Step.CLOSED},
+    Step.CHOSEN: {Step.ASKED, Step.RESTS},
     Step.ASKED: {Step.CARRIES, Step.HELPS, Step.RESTS, Step.CLOSED},
     Step.CARRIES: {Step.CLOSED},
     Step.HELPS: {Step.LANDED, Step.CLOSED},

@@ -1,6 +1,7 @@
 """Putting a whisper into somebody's hands, if it may be at this very moment."""
 
 from datetime import datetime
+from typing import Any
 
 from whispeer.ground.moves import move
 from whispeer.members.states import NoticeKind
@@ -28,23 +29,14 @@ def deliver(relay: Relay, *, now: datetime) -> None:
     if relay.pk is None:  # a stranger, whom nobody chose
         relay.chosen_at = now
         relay.save()
-    relay.kind = kind_of(relay, now)
-    row = Relay.objects.filter(pk=relay.pk)
-    if not move(
-        row,
-        STEP_NEXT,
-        Step.ASKED,
-        kind=relay.kind,
-        asked_at=now,
-        ends_at=now + EXPIRES,
-    ):
-        return
-    if reaches:
+    row = Relay.objects.filter(pk=relay.pk, state=Step.CHOSEN)
+    when: dict[str, Any] = {"asked_at": now, "ends_at": now + EXPIRES}
+    if not reaches:
+        if move(row, STEP_NEXT, Step.RESTS, **when):
+            ties.record_reach(by=relay.by, to=to, room=ROOM, now=now)
+    elif move(row, STEP_NEXT, Step.ASKED, kind=kind_of(relay, now), **when):
         ties.record_ask(by=relay.by, to=to, room=ROOM, now=now)
         tell(to, relay, NoticeKind.WAITS, now)
-    else:
-        ties.record_reach(by=relay.by, to=to, room=ROOM, now=now)
-        move(row, STEP_NEXT, Step.RESTS)
 
 
 def kind_of(relay: Relay, now: datetime) -> str:

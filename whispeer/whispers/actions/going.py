@@ -139,7 +139,10 @@ def ask_next(
 
 
 def in_turn(whisper: Whisper, now: datetime) -> list[Relay]:
-    """Those who wait: each holder's in his order; among holders, the most worth first."""
+    """Those who wait: first whom a carrier thought of, the most worth first.
+
+    Whom the seeker approved beforehand comes after, in his order: for want of an answer.
+    """
     queues: dict[int, list[Relay]] = {}
     for relay in whisper.relays.waiting().select_related("by", "to", "after"):
         queues.setdefault(relay.by_id, []).append(relay)
@@ -148,7 +151,13 @@ def in_turn(whisper: Whisper, now: datetime) -> list[Relay]:
     worth = worth_of(whisper, now)
     turns: list[Relay] = []
     while queues:
-        first = max(queues, key=lambda by: worth.get(queues[by][0].to_id or 0, 0.0))
+        first = max(
+            queues,
+            key=lambda by: (
+                by != whisper.by_id,
+                worth.get(queues[by][0].to_id or 0, 0),
+            ),
+        )
         turns.append(queues[first].pop(0))
         queues = {by: queue for by, queue in queues.items() if queue}
     return turns

@@ -3,7 +3,7 @@ in words that one may read already."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from math import inf
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -31,38 +31,51 @@ def whom(
 ) -> list[Proposal]:
     """A few of a holder's ties, the most worth first; `without` are those of a draft.
 
-    Who is worth no disturbance is proposed only where there are words for it.
+    Who is worth no disturbance is proposed only where there are words for it; and so
+    are ties that may not be named, which the engine does not follow.
     """
-    found = worth(whisper, holder, now, without)
-    people = may_be_asked_by(holder, whisper, [one.to for one, _is_worth in found])
-    listed = [(people[one.to], good) for one, good in found if one.to in people]
-    listed = listed[: 2 * FEW]
-    reasons = reasons_for(whisper, holder, [member for member, _good in listed])
-    return [
-        Proposal(member, reasons[member.pk])
-        for member, is_worth in listed
-        if is_worth or reasons[member.pk]
-    ][:FEW]
-
-
-def worth(
-    whisper: Whisper, holder: Member, now: datetime, without: Collection[Member]
-) -> list[tuple[routing.Candidate, bool]]:
-    """Ties of the holder as the engine ranks them, and whether each is worth asking."""
     known = engine.known(whisper, now, without)
     if known is None:
         return []
-    store, asked, topic, history, hour = known
-    asked = as_if_carried(asked, holder.pk)
-    if holder.pk not in routing.holders(asked):
+    known = known._replace(whisper=as_if_carried(known.whisper, holder.pk))
+    way = routing.ways(known.whisper).get(holder.pk)
+    if way is None:
         return []
+    worth = ranked(known, holder)
+    keys = [*worth, *unfollowed(holder, known, way, now, worth)]
+    people = may_be_asked_by(holder, whisper, keys)
+    lived = set(known.topic.members.tolist())
+    keys = sorted(
+        (key for key in keys if key in people), key=lambda one: one not in lived
+    )
+    reasons = reasons_for(whisper, holder, keys)
+    good = (key for key in keys if worth.get(key) or reasons[key])
+    return [Proposal(people[key], reasons[key]) for key in islice(good, FEW)]
+
+
+def ranked(known: engine.Known, holder: Member) -> dict[int, bool]:
+    """Ties of the holder as the engine ranks them, and whether each is worth asking."""
+    store, asked, topic, history, hour = known
     least = routing.least_value(history, hour)
     found = routing.candidates(store, asked, topic, history, hour)
-    return [
-        (one, one.value >= least)
-        for one in found
-        if one.by == holder.pk and one.free_at < inf
-    ]
+    return {one.to: one.value >= least for one in found if one.by == holder.pk}
+
+
+def unfollowed(
+    holder: Member,
+    known: engine.Known,
+    way: Collection[int],
+    now: datetime,
+    ranked: Collection[int],
+) -> list[int]:
+    """The other ties of the holder, whom neither the seeker nor the way keeps out."""
+    asked = known.whisper
+    away = {*ranked, *asked.without, *way, *(one.to for one in asked.asks)}
+    for member in way:
+        away |= set(asked.apart.get(member, ()))
+    away |= {member for member, asks in engine.borne(now) if not asks}
+    sides = Side.objects.visible_to(holder).order_by("pk")
+    return [key for key in sides.values_list("other", flat=True) if key not in away]
 
 
 def as_if_carried(asked: routing.Whisper, holder: int) -> routing.Whisper:
@@ -90,12 +103,10 @@ def may_be_asked_by(
 # ── Why, in words ─────────────────────────────────────────────────────────────
 
 
-def reasons_for(
-    whisper: Whisper, holder: Member, people: list[Member]
-) -> dict[int, str]:
+def reasons_for(whisper: Whisper, holder: Member, people: list[int]) -> dict[int, str]:
     """Of each the reason for which one would think of him; empty where there is none."""
-    seen = portraits_as_seen({one.pk: Closeness.TIE for one in people})
-    reasons = {one.pk: own_reason(whisper, seen[one.pk]) for one in people}
+    seen = portraits_as_seen(dict.fromkeys(people, Closeness.TIE))
+    reasons = {key: own_reason(whisper, seen[key]) for key in people}
     silent = [key for key, reason in reasons.items() if not reason]
     if silent:
         reasons |= known_through(whisper, holder, silent)
