@@ -7,9 +7,13 @@ import pytest
 from django.urls import reverse
 
 from whispeer.graph.errors import GraphError
+from whispeer.introductions.models import Recommendation
+from whispeer.introductions.states import Recommended
 from whispeer.members.models import Entry, Member, Portrait
 from whispeer.ties.models import Event, Side, Suggestion, Tie
 from whispeer.web.example import build, club, lives
+from whispeer.whispers.models.deals import Deal
+from whispeer.whispers.queries.deals import journal
 
 GRAPHS = Path(__file__).parents[2].parent / "shared" / "data" / "graphs"
 
@@ -104,3 +108,13 @@ def test_nobody_is_tied_twice_or_to_himself_in_the_club(db, small, now):
     assert len({frozenset(pair) for pair in ties.pairs}) == len(ties.pairs)
     assert all(a != b for a, b in ties.pairs)
     club.build(ties, chance=Random(3), now=now)
+
+
+def test_people_of_the_demo_have_shared_work_and_noted_what_it_brought(db, small, now):
+    build.build(7, None, now)
+
+    tied = next(member for what, member in build.people() if what == "well tied")
+    said = Recommendation.objects.visible_to(tied, now)
+    assert {one.state for one in said} == {Recommended.PROPOSED, Recommended.ACCEPTED}
+    assert Deal.objects.visible_to(tied).exists()
+    assert any(one.turnover for one in journal(tied).years)
