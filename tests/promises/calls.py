@@ -174,6 +174,9 @@ TYPED = {
     "introductions:offer_one": two_ties(NAMESPACE),
     "members:letters": {"mail_hour": ["17"]},
     "members:new_detail": {"value": ["04 72 00 00 01"]},
+    "whispers:deal": {"amount": ["4800"]},
+    "whispers:new_deal": {"amount": ["4800"]},
+    "whispers:turnover": {"amount": ["4800"]},
 }
 
 
