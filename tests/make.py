@@ -15,9 +15,14 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.text import slugify
 
+from tests.made import deal as deal
+from tests.made import felt as felt
+from tests.made import pause as pause
+from tests.made import recommendation as recommendation
+from tests.made import turnover as turnover
 from whispeer.ground import clock
 from whispeer.introductions.actions.beginning import LASTS
-from whispeer.introductions.models import Carrying, Introduction, Party, Recommendation
+from whispeer.introductions.models import Carrying, Introduction, Party
 from whispeer.introductions.states import Answer, Kind, State
 from whispeer.members.models import (
     Block,
@@ -38,9 +43,7 @@ from whispeer.ties.models import (
     Contact,
     ContactImport,
     Event,
-    Felt,
     Invitation,
-    Pause,
     Relation,
     Side,
     Suggestion,
@@ -52,7 +55,6 @@ from whispeer.ties.models import (
 from whispeer.ties.queries.books import place
 from whispeer.ties.states import ImportState, Lived, RelationKind
 from whispeer.whispers.models import Guest, Relay, Whisper
-from whispeer.whispers.models.deals import Deal, Turnover
 from whispeer.whispers.states import Need, Step
 from whispeer.whispers.states import State as Under
 
@@ -223,18 +225,6 @@ def ask(to: Member, by: Member | None = None, **fields: Any) -> Ask:
     return Ask.objects.create(by=by, to=to, room="another", **fields)
 
 
-def felt(by: Member, of: Member, **fields: Any) -> Felt:
-    """Somebody felt sold to."""
-    fields.setdefault("at", clock.now())
-    fields.setdefault("about", str(uuid.uuid4()))
-    return Felt.objects.create(by=by, of=of, **fields)
-
-
-def pause(of: Member, **fields: Any) -> Pause:
-    fields.setdefault("since", clock.now())
-    return Pause.objects.create(member=of, **fields)
-
-
 def boundary(by: Member, **fields: Any) -> Boundary:
     """Never with: `other`, a `company` or an `email`."""
     fields.setdefault("at", clock.now())
@@ -303,30 +293,6 @@ def guest(of: Relay, given_name: str = "Gaspard", **fields: Any) -> Guest:
     fields.setdefault("reach", "06 00 00 00 00")
     fields.setdefault("at", clock.now())
     return Guest.objects.create(relay=of, given_name=given_name, **fields)
-
-
-def recommendation(by: Member, of: Member, **fields: Any) -> Recommendation:
-    """Words that one proposes about the work of another."""
-    fields.setdefault("work", "Le catalogue de la bibliothèque, au printemps")
-    fields.setdefault("words", "Chaque page fut prête au jour dit.")
-    fields.setdefault("limit", "Pas vu mener une équipe.")
-    fields.setdefault("proposed_at", clock.now())
-    fields.setdefault("ends_at", fields["proposed_at"] + timedelta(days=30))
-    return Recommendation.objects.create(by=by, of=of, **fields)
-
-
-def deal(of: Member, **fields: Any) -> Deal:
-    """Business that came through somebody's network."""
-    fields.setdefault("what", "La carte d’un restaurant, en deux langues")
-    fields.setdefault("amount", 1200)
-    fields.setdefault("day", clock.now().date())
-    return Deal.objects.create(member=of, **fields)
-
-
-def turnover(of: Member, **fields: Any) -> Turnover:
-    fields.setdefault("year", clock.now().year)
-    fields.setdefault("amount", 48_000)
-    return Turnover.objects.create(member=of, **fields)
 
 
 @contextmanager

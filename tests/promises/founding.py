@@ -97,8 +97,6 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "thanks": make.thanks(tie, by=owner),
         "thanked": make.thanks(tie, by=friend),
         "vouch": make.vouch(friend, owner),
-        "pause": make.pause(people["stranger"]),
-        "felt": make.felt(owner, people["stranger"]),
         "suggestion": make.suggestion(owner, reach, friend),
         **address_book(owner),
         "dismissal": make.dismissal(owner, "some gesture"),
@@ -112,6 +110,15 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "address": make.email_change(owner),
         "boundary": make.boundary(owner, email="nobody.here@example.org"),
         "relation": make.relation(owner, RelationKind.CLIENT, company="Fil et Cie"),
+        **beyond_ties(people),
+    }
+
+
+def beyond_ties(people: dict[str, Member]) -> dict[str, models.Model]:
+    """What goes from hand to hand, and what was felt of it."""
+    return {
+        "pause": make.pause(people["stranger"]),
+        "felt": make.felt(people["owner"], people["stranger"]),
         **introductions(people),
         **whispers(people),
     }

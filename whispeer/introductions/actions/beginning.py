@@ -67,8 +67,7 @@ def ask(
         raise AlreadyAsked
     if about is not None and not may_ask_for(by, about, through):
         raise NotPossible
-    refuse_too_many(by, [through], now)
-    ties.refuse_alike(by, reason, to=[through], now=now)
+    refuse_selling(by, [through], reason, now)
     heard = ties.record_ask(by=by, to=through, room=ROOM, now=now)
     introduction = Introduction.objects.create(
         kind=Kind.ASKED,
@@ -115,8 +114,7 @@ def offer(
         raise NotPossible
     if is_offered(by, [one, other], now):
         raise AlreadyOffered
-    refuse_too_many(by, [one, other], now)
-    ties.refuse_alike(by, words, to=[one, other], now=now)
+    refuse_selling(by, [one, other], words, now)
     introduction = Introduction.objects.create(
         kind=Kind.OFFERED,
         state=State.CARRIED if may_go_on(one, other, by) else State.OVER,
@@ -158,10 +156,17 @@ def welcome(newcomer: Member, *, now: datetime) -> None:
             put_question(introduction, member, now)
 
 
-def refuse_too_many(by: Member, people: Iterable[Member], now: datetime) -> None:
-    """A new account reaches a few people only, whatever becomes of what it asks."""
+def refuse_selling(
+    by: Member, people: Iterable[Member], words: str, now: datetime
+) -> None:
+    """A new account reaches a few people only, and nobody several in the same words.
+
+    Whatever becomes of what is asked: neither tells anything of who is asked.
+    """
+    people = list(people)
     if not may_reach(by, people, now):
         raise TooManyToday
+    ties.refuse_alike(words, by=by, to=people, now=now)
 
 
 def put_question(introduction: Introduction, member: Member, now: datetime) -> None:

@@ -8,7 +8,7 @@ from whispeer.ground.moves import move
 from whispeer.introductions.actions.beginning import (
     ROOM,
     put_question,
-    refuse_too_many,
+    refuse_selling,
 )
 from whispeer.introductions.actions.refusals import IntroductionOver, NotPossible
 from whispeer.introductions.models import Carrying, Introduction
@@ -50,12 +50,11 @@ def carry(
     ties.refuse_paused(by)
     if not are_tied(by, other) or are_seen_tied(by, asker, other):
         raise NotPossible
-    refuse_too_many(by, [other], now)
+    refuse_selling(by, [other], words, now)
     row = Introduction.objects.filter(pk=introduction.pk)
     entrusted = row.entrusted_to(by, now)
     if not entrusted.exists() or not move(row, NEXT, State.CARRIED):
         raise IntroductionOver
-    ties.refuse_alike(by, words, to=[other], now=now)
     if not may_go_on(asker, other, by):
         move(row, NEXT, State.OVER)
     introduction.refresh_from_db()

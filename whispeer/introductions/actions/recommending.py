@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from whispeer.ground.moves import move
-from whispeer.introductions.actions.beginning import ROOM
-from whispeer.introductions.actions.refusals import TooManyToday
+from whispeer.introductions.actions.beginning import ROOM, refuse_selling
 from whispeer.introductions.models import Recommendation
 from whispeer.introductions.models.recommendations import RecommendationQuerySet
 from whispeer.introductions.queries.recommendations import tells_the_name
@@ -17,7 +16,7 @@ from whispeer.members.actions import notices
 from whispeer.members.models import Member
 from whispeer.members.states import NoticeKind
 from whispeer.ties import actions as ties
-from whispeer.ties.queries import are_tied, may_reach
+from whispeer.ties.queries import are_tied
 
 WAITS = timedelta(days=30)
 
@@ -61,9 +60,7 @@ def recommend(
     written.exclude(state=Recommended.ACCEPTED).filter(ends_at__lte=now).delete()
     if written.exists():
         raise AlreadyRecommended
-    if not may_reach(by, [of], now):
-        raise TooManyToday
-    ties.refuse_alike(by, praise.words, to=[of], now=now)
+    refuse_selling(by, [of], praise.words, now)
     ties.record_reach(by=by, to=of, room=ROOM, now=now)
     row = Recommendation.objects.create(
         by=by, of=of, proposed_at=now, ends_at=now + WAITS, **praise._asdict()

@@ -29,7 +29,7 @@ class Paused(Exception):
 
 @transaction.atomic
 def refuse_alike(
-    by: Member, words: str, *, now: datetime, to: Iterable[Member] = ()
+    words: str, *, by: Member, now: datetime, to: Iterable[Member] = ()
 ) -> None:
     """Write down that these words go to these people; or refuse them, to a third person.
 

@@ -43,7 +43,7 @@ def whisper(
     refuse(by, people, now)
     if not may_begin(by, now):
         raise TooManyWhispers
-    ties.refuse_alike(by, words.sentence, now=now)
+    ties.refuse_alike(words.sentence, by=by, now=now)
     fields = words._asdict()
     without = fields.pop("without")
     begun = Whisper.objects.create(

@@ -74,7 +74,7 @@ def put(
         raise TooFar
     if whisper.relays.waiting().filter(by=by).count() >= WAITING:
         raise TooManyChosen
-    ties.refuse_alike(by, line, to=[to], now=now)
+    ties.refuse_alike(line, by=by, to=[to], now=now)
     return Relay.objects.create(
         whisper=whisper, by=by, to=to, after=after, line=line, chosen_at=now
     )

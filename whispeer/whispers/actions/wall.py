@@ -38,14 +38,14 @@ def hand_over(
     ties.refuse_resting(by)
     ties.refuse_paused(by)
     if after is not None:
-        if not may_carry(after):
-            raise TooFar
         take_up(after, by=by, now=now)
     if not holds(by, whisper, after, now):
         raise WhisperOver
+    if after is not None and not may_carry(after):
+        raise TooFar
     if whisper.relays.filter(by=by, to=None).count() >= HANDED:
         raise TooManyChosen
-    ties.refuse_alike(by, line, now=now)
+    ties.refuse_alike(line, by=by, now=now)
     return Relay.objects.create(
         whisper=whisper,
         by=by,
