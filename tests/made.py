@@ -7,8 +7,15 @@ from typing import Any
 from whispeer.ground import clock
 from whispeer.introductions.models import Recommendation
 from whispeer.members.models import Member
-from whispeer.ties.models import Felt, Pause
+from whispeer.ties.models import Ask, Felt, Pause
 from whispeer.whispers.models.deals import Deal, Turnover
+
+
+def ask(to: Member, by: Member | None = None, **fields: Any) -> Ask:
+    """A place taken in somebody's week, by whichever room."""
+    fields.setdefault("at", clock.now() - timedelta(days=1))
+    fields.setdefault("heard", True)
+    return Ask.objects.create(by=by, to=to, room="another", **fields)
 
 
 def felt(by: Member, of: Member, **fields: Any) -> Felt:

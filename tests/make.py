@@ -15,6 +15,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.text import slugify
 
+from tests.made import ask as ask
 from tests.made import deal as deal
 from tests.made import felt as felt
 from tests.made import pause as pause
@@ -37,7 +38,6 @@ from whispeer.members.models import (
 )
 from whispeer.members.states import DetailKind, EntryKind
 from whispeer.ties.models import (
-    Ask,
     Boundary,
     Card,
     Contact,
@@ -216,13 +216,6 @@ def suggestion(to: Member, about: Member, through: Member, **fields: Any) -> Sug
     fields.setdefault("shown_from", clock.now() - timedelta(days=1))
     fields.setdefault("expires_at", fields["shown_from"] + timedelta(days=14))
     return Suggestion.objects.create(member=to, about=about, through=through, **fields)
-
-
-def ask(to: Member, by: Member | None = None, **fields: Any) -> Ask:
-    """A place taken in somebody's week, by whichever room."""
-    fields.setdefault("at", clock.now() - timedelta(days=1))
-    fields.setdefault("heard", True)
-    return Ask.objects.create(by=by, to=to, room="another", **fields)
 
 
 def boundary(by: Member, **fields: Any) -> Boundary:
