@@ -7,6 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import make
+from tests.promises.calls import CHANGING
+from whispeer.whispers.models import Relay
+from whispeer.whispers.queries import way_outside
+from whispeer.whispers.states import Step
 
 ROOM = reverse("whispers:whispers")
 NEW = reverse("whispers:new")
@@ -53,3 +57,19 @@ def mark(client: Client) -> str:
     )
     assert found
     return found[1]
+
+
+def path_of(relay: Relay) -> str:
+    """The link one gives by hand, without the house it leads to."""
+    return "/" + way_outside(relay).split("/", 3)[3]
+
+
+def unkeyed(page: str) -> str:
+    """Without what changes at each reading."""
+    return CHANGING.sub("…", page)
+
+
+def carried(relay: Relay) -> Relay:
+    relay.state, relay.answered_at = Step.CARRIES, relay.asked_at
+    relay.save()
+    return relay

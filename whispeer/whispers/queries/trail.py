@@ -137,10 +137,10 @@ def unnamed(state: str, words: dict[str, str]) -> str:
     """Somebody whom the seeker does not know, after whom he knows."""
     if not words["other"]:
         return {
-            "asked": _("Further on, somebody is asked."),
-            "carried": _("Further on, somebody carries it."),
-            "resting": _("Further on, it rests."),
-            "landed": _("Further on, it landed."),
+            "asked": _("Somebody is asked."),
+            "carried": _("Somebody carries it."),
+            "resting": _("With somebody it rests."),
+            "landed": _("With somebody it landed."),
         }[state]
     return {
         "asked": _("Somebody %(other)s thought of is asked."),

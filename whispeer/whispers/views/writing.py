@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -20,8 +21,16 @@ from whispeer.ties.queries import ties_by_name
 from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import First
 from whispeer.whispers.models import Whisper, Words
+from whispeer.whispers.queries import Seen
 from whispeer.whispers.views import drafts
 from whispeer.whispers.views.answers import accepted, refused
+
+WHO = (
+    gettext_lazy("The person you ask"),
+    gettext_lazy("The second person"),
+    gettext_lazy("The third person"),
+)
+BOTH = gettext_lazy("The second and the third person")
 
 
 @access(Rule.MEMBER)
@@ -101,10 +110,20 @@ def show(
     request: MemberRequest, words: Words, form: First | None = None
 ) -> HttpResponse:
     page: dict[str, Any] = {
-        "previews": [
-            (step, queries.preview(words, by=request.user, step=step, now=request.now))
-            for step in range(1, words.hops + 1)
-        ],
+        "previews": previews(request, words),
         "form": form or chosen_among(request, words),
     }
     return render(request, "whispers/preview.html", page)
+
+
+def previews(request: MemberRequest, words: Words) -> list[tuple[int, Any, Seen]]:
+    """What each will read, and who that is; what two read alike stands there once."""
+    read = partial(queries.preview, words, by=request.user, now=request.now)
+    seen = [read(step=step) for step in range(1, words.hops + 1)]
+    told = [(one.name, one.company, one.description) for one in seen]
+    if words.hops == len(WHO) and told[1] == told[2]:
+        return [(1, WHO[0], seen[0]), (3, BOTH, seen[2])]
+    return [
+        (step, who, one)
+        for step, (who, one) in enumerate(zip(WHO, seen, strict=False), start=1)
+    ]
