@@ -86,11 +86,15 @@ def known(
 
 
 def paced(whisper: Whisper, now: datetime) -> routing.Whisper:
+    return pace_of(whisper, asks_of(whisper, now))
+
+
+def pace_of(whisper: Whisper, asks: Iterable[routing.Ask]) -> routing.Whisper:
     """As much of a whisper as its pace depends on: no tie is looked at."""
     return routing.Whisper(
         seeker=whisper.by_id,
         opened=hour(whisper.opened_at),
-        asks=tuple(asks_of(whisper, now)),
+        asks=tuple(asks),
         urgency=routing.Urgency(whisper.urgency),
         hops=whisper.hops,
     )

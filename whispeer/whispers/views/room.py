@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from whispeer.ground.access import Rule, access
 from whispeer.members.http import MemberRequest
-from whispeer.ties.queries import ties_by_name
+from whispeer.ties.queries.circle import Circle
 from whispeer.whispers import queries
 from whispeer.whispers.views.drafts import draft_of
 
@@ -16,7 +16,7 @@ from whispeer.whispers.views.drafts import draft_of
 def whispers(request: MemberRequest) -> HttpResponse:
     page = {
         **vars(queries.room(request.user, request.now)),
-        "tied": bool(ties_by_name(request.user)),
+        "tied": bool(Circle(request.user, request.now).known),
         "draft": draft_of(request) is not None,
     }
     return render(request, "whispers/whispers.html", page)
