@@ -81,6 +81,7 @@ def test_after_it_landed_the_story_goes_on_without_him(begun, alice, bruno, dian
     leave(bruno, now + DAY)
     begun.refresh_from_db()
     assert begun.state == State.LANDED
+    assert queries.story(begun, alice).people == [alice, diane]
     assert "Bruno" not in words_in(told(alice, now + DAY))
     assert "Bruno" not in words_in(told(diane, now + DAY))
 

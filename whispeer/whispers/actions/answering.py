@@ -57,10 +57,10 @@ def carry(relay: Relay, to: Member, *, by: Member, now: datetime, line: str) -> 
     """
     whisper = relay.whisper
     held = hold(whisper, relay.by, by, to, now=now)
+    if not holds(by, whisper, relay, now):  # else he passes it on to another as well
+        answer(relay, Step.CARRIES, by=by, now=now)
     if not may_carry(relay):
         raise TooFar
-    if not holds(by, whisper, relay, now):  # he passes it on to another as well
-        answer(relay, Step.CARRIES, by=by, now=now)
     carried = put(whisper, to, by=by, now=now, after=relay, line=line)
     on(whisper, held, now=now)
     carried.refresh_from_db()
@@ -70,6 +70,7 @@ def carry(relay: Relay, to: Member, *, by: Member, now: datetime, line: str) -> 
 @transaction.atomic
 def let_rest(relay: Relay, *, by: Member, now: datetime) -> None:
     """Not this one: nobody is told before the end, and then it is as if never seen."""
+    ties.hold(relay.whisper.by, by)
     asked = Relay.objects.filter(pk=relay.pk, to=by, state=Step.ASKED)
     if move(asked, STEP_NEXT, Step.RESTS, word=""):
         notices.take_back(str(relay.public_id), of=by)

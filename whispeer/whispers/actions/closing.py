@@ -101,6 +101,7 @@ def erase(member: Member, *, now: datetime) -> None:
     # Held first, as whoever answers does; then nobody waits in a ring.
     Member.objects.select_for_update().filter(pk=member.pk).first()
     forget_deals(member)
+    step_out(member)
     gone = Q(whisper__by=member) | Q(by=member) | Q(to=member)
     lost = Relay.objects.filter(gone | Q(after__by=member) | Q(after__after__by=member))
     for relay in lost.select_related("to", "whisper"):
@@ -111,3 +112,13 @@ def erase(member: Member, *, now: datetime) -> None:
         notices.take_back(str(whisper.public_id))
         whisper.delete()
     lost.filter(gone).delete()
+
+
+def step_out(member: Member) -> None:
+    """What landed over somebody's hands goes on being told, without him or his words."""
+    landed = Relay.objects.filter(by=member, whisper__state=State.LANDED)
+    for relay in landed.exclude(whisper__by=member).select_related("after"):
+        before = relay.after
+        if before is not None:
+            relay.by_id, relay.after_id, relay.line = before.by_id, before.after_id, ""
+            relay.save(update_fields=["by", "after", "line"])

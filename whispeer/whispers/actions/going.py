@@ -55,9 +55,9 @@ def hold(whisper: Whisper, *others: Member, now: datetime) -> set[int]:
 
 def on(whisper: Whisper, held: set[int], *, now: datetime) -> None:
     """The same, of a whisper that is held, and of those people who are."""
-    whisper.refresh_from_db()
-    if whisper.state != State.UNDER_WAY:
+    if not Whisper.objects.under_way().filter(pk=whisper.pk).exists():
         return
+    whisper.refresh_from_db()
     settle(whisper, now)
     helped = whisper.relays.helping().exists()
     if now >= whisper.ends_at + (GRACE if helped else timedelta(0)):

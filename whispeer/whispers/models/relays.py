@@ -154,6 +154,16 @@ class Relay(models.Model):
     def __str__(self) -> str:
         return "relay"
 
+    @property
+    def before(self) -> "Relay | None":
+        """The step by which it came; none, too, where it went with who left."""
+        if self.after_id is None:
+            return None
+        if "after" in self._state.fields_cache:
+            return self.after
+        found = Relay.objects.select_related("by", "to").filter(pk=self.after_id)
+        return found.first()
+
 
 class Guest(models.Model):
     """Who was handed a whisper without having an account, once he says he can help.

@@ -59,8 +59,8 @@ def may_reach(relay: Relay, now: datetime) -> bool:
 def people_behind(relay: Relay) -> list[Member]:
     """Those over whose hands it would come: the seeker, then each who carried it."""
     people = [relay.by]
-    while relay.after is not None:
-        relay = relay.after
+    while (before := relay.before) is not None:
+        relay = before
         people.append(relay.by)
     return people
 

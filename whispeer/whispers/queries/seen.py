@@ -97,6 +97,6 @@ def told_at(whisper: Whisper, step: int) -> dict[str, str]:
 def depth(relay: Relay) -> int:
     """How many hands from the seeker it is for the one who is asked; 1 for his own tie."""
     steps = 1
-    while relay.after is not None:
-        relay, steps = relay.after, steps + 1
+    while (before := relay.before) is not None:
+        relay, steps = before, steps + 1
     return steps

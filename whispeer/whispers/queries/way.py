@@ -26,8 +26,8 @@ def steps_of(whisper: Whisper) -> list[Relay]:
 def hands(relay: Relay) -> list[Relay]:
     """The steps by which it came here, the seeker's own first."""
     way = [relay]
-    while way[0].after is not None:
-        way.insert(0, way[0].after)
+    while (before := way[0].before) is not None:
+        way.insert(0, before)
     return way
 
 

@@ -13,7 +13,7 @@ from whispeer.members.models import Member
 from whispeer.members.queries import SeenPortrait, portraits_as_seen, where
 from whispeer.members.states import Closeness
 from whispeer.ties.models import Side
-from whispeer.ties.queries import may_ask, ways_to, whom_one_may_meet
+from whispeer.ties.queries import ways_to, whom_one_may_ask, whom_one_may_meet
 from whispeer.whispers import engine
 from whispeer.whispers.models import Whisper
 from whispeer.whispers.queries.told import Proposal
@@ -97,7 +97,7 @@ def may_be_asked_by(
     may = whom_one_may_meet(whisper.by).filter(pk__in=sides.values("other"))
     if whisper.pk is not None:  # chosen already: each by himself, or by the holder
         may = may.exclude(pk__in=whisper.relays.filter(by=holder).values("to"))
-    return {one.pk: one for one in may if may_ask(holder, one)}
+    return {one.pk: one for one in whom_one_may_ask(holder, may)}
 
 
 # ── Why, in words ─────────────────────────────────────────────────────────────
