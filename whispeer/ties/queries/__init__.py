@@ -47,6 +47,7 @@ from whispeer.ties.queries.vouches import (
     may_vouch,
     reaches_beyond,
     vouches_for,
+    whom_one_may_ask,
 )
 
 __all__ = [
@@ -98,5 +99,6 @@ __all__ = [
     "vouches_for",
     "way_to",
     "ways_to",
+    "whom_one_may_ask",
     "whom_one_may_meet",
 ]
