@@ -40,7 +40,7 @@ def introductions(people: dict[str, Member]) -> dict[str, Any]:
         "introduction": make.introduction(owner, friend, to=reach),
         "brought_together": welcomed(owner, friend, made_at=made_at),
         "recommendation": make.recommendation(friend, owner),
-        "accepted": make.recommendation(owner, friend, state=Recommended.ACCEPTED),
+        "accepted": make.recommendation(reach, friend, state=Recommended.ACCEPTED),
     }
 
 

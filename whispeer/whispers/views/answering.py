@@ -18,6 +18,7 @@ from whispeer.ties.queries import has_felt
 from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import Carry, Help
 from whispeer.whispers.models import Relay
+from whispeer.whispers.queries.praise import said_of_seeker
 from whispeer.whispers.states import Step
 from whispeer.whispers.views.answers import accepted, over, refused, to_room
 
@@ -106,6 +107,7 @@ def show(request: MemberRequest, relay: Relay, **forms: Any) -> HttpResponse:
         page["helped"] = relay.state == Step.LANDED
         return render(request, "whispers/story.html", page)
     if relay.state == Step.ASKED:
+        page["recommended"] = said_of_seeker(relay, request.user, request.now)
         page["help"] = Help(details_to_share(request.user))
         page["carry"] = carry_form(request, relay)
         return render(request, "whispers/asked.html", page | forms)

@@ -18,6 +18,7 @@ from whispeer.ties.queries import ties_by_name
 from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import Accept, Choose, Outcome, Thank
 from whispeer.whispers.models import Whisper
+from whispeer.whispers.queries.praise import said_of_helpers
 from whispeer.whispers.queries.trail import trail_of
 from whispeer.whispers.states import State
 from whispeer.whispers.views.answers import over, refused, to_room
@@ -69,6 +70,7 @@ def under_way(request: MemberRequest, row: Whisper) -> dict[str, Any]:
     helpers = queries.helpers(row)
     return {
         "helpers": helpers,
+        "said": said_of_helpers(row, request.now) if helpers else [],
         "accept": Accept(details_to_share(request.user)) if helpers else None,
         "choose": choose_form(request, row),
         "whom_next": queries.awaits_next(row, request.now),
