@@ -297,5 +297,4 @@ LOGGING = {
         "django_tasks": {"level": "CRITICAL", "propagate": False},
     },
 }
-# X_FRAME_OPTIONS is DENY; frame-ancestors says it too.
-SILENCED_SYSTEM_CHECKS = ["security.W019"]
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # frame-ancestors says it too
