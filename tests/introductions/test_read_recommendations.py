@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tests.introductions.pages import page_of, read, send
+from tests.introductions.pages import leads, page_of, read, send
 from whispeer.introductions import actions, queries
 from whispeer.introductions.models import Recommendation
 from whispeer.members.actions import privacy
@@ -84,7 +84,7 @@ def test_once_they_know_each_other_they_read_of_each_other(
 
 
 def test_who_is_entrusted_reads_what_others_said(
-    alice, bruno, chantal, now, client_of, clock
+    alice, bruno, chantal, diane, client_of, now
 ):
     make.tie(alice, chantal, named=True)
     row = actions.recommend(alice, PRAISE, by=chantal, now=now)
@@ -96,7 +96,10 @@ def test_who_is_entrusted_reads_what_others_said(
     assert chantal.family_name not in shown  # described, as she chose
     assert "libraire" in shown.lower()
 
-    told = reverse("introductions:report_words", args=[row.public_id])
+    (told,) = (
+        path for path in leads(client_of(bruno), page_of(asked)) if "shown" in path
+    )
+    assert client_of(diane).get(told).status_code == 404
     send(client_of(bruno), told, words="Cela sonne faux.")
     assert Report.objects.get().of == chantal
 

@@ -40,7 +40,7 @@ def at(route, row):
 
 def said_of(member, year):
     found = [one.sentence for one in queries.journal(member).years if one.year == year]
-    return found[0].replace("\u202f", " ") if found else None
+    return " ".join(found[0].split()) if found else None
 
 
 def test_alice_notes_what_came_by_bruno(alice, bruno, client_of):

@@ -11,15 +11,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from whispeer.graph.routing.trust import LONGEST, trust_of_rows
+from whispeer.ground.links import is_signed, signature
 from whispeer.ground.words import folded
 from whispeer.introductions.models import Introduction, Recommendation
-from whispeer.introductions.queries.one import Told, told
+from whispeer.introductions.queries.one import Told
 from whispeer.introductions.queries.people import people_of
 from whispeer.introductions.queries.told import Asked, Begun, Entrusted, Made
 from whispeer.introductions.states import Recommended
@@ -52,6 +52,7 @@ class Read(NamedTuple):
     work: str
     words: str
     limit: str
+    report: str  # the way to the stewards
 
 
 def recommendations_of(member: Member, now: datetime) -> Room:
@@ -97,22 +98,25 @@ def recommended_in(
 
 
 def words_to_report(
-    public_id: uuid.UUID, reader: Member, now: datetime
+    public_id: uuid.UUID, reader: Member, now: datetime, shown: str
 ) -> Recommendation:
-    """Of which a member may tell the stewards: proposed to him, or read by him; or 404."""
+    """Of which a member may tell the stewards: proposed to him, or shown to him; or 404."""
     standing = Recommendation.objects.standing(now).exclude(by=reader)
     row = get_object_or_404(standing.select_related("by"), public_id=public_id)
     own = Recommendation.objects.visible_to(reader, now).filter(pk=row.pk)
-    theirs = Introduction.objects.visible_to(reader, now)
-    places = Q(by=row.of_id) | Q(about=row.of_id) | Q(parties__member=row.of_id)
-    read = (
-        read.public_id
-        for one in theirs.filter(places).distinct()
-        for read in recommended_in(told(one, reader, now), one, reader, now)
-    )
-    if not own.exists() and public_id not in read:
+    if not own.exists() and not is_signed(shown_to(reader), public_id, shown):
         raise Http404
     return row
+
+
+def report_page(row: Recommendation, reader: Member) -> str:
+    """The way to the stewards, for whoever the words were shown to: signed for him."""
+    page = reverse("introductions:report_words", args=[row.public_id])
+    return f"{page}?shown={signature(shown_to(reader), row.public_id)}"
+
+
+def shown_to(reader: Member) -> str:
+    return f"recommendation.{reader.public_id}"
 
 
 def recommended(
@@ -186,6 +190,7 @@ def few(
                     row.work,
                     row.words,
                     row.limit,
+                    report_page(row, reader),
                 )
             )
     return [one for about in shown.values() for one in about]

@@ -115,7 +115,8 @@ def take_back_words(request: MemberRequest, public_id: uuid.UUID) -> HttpRespons
 @access(Rule.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_words(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
-    row = queries.words_to_report(public_id, request.user, request.now)
+    shown = request.GET.get("shown", "")
+    row = queries.words_to_report(public_id, request.user, request.now, shown)
     told = Told(row.by, ROOM, back=reverse(LIST), about=str(public_id))
     return reported(request, told)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from whispeer.introductions.models import Introduction
@@ -152,12 +153,13 @@ def share(through: int, whole: int) -> str:
     part = 100 * through / whole
     if part < 1:
         return _("a trace")
-    return _("about %(part)s %%") % {"part": round(part)}
+    return _("about %(part)s%%") % {"part": round(part)}
 
 
 def euros(amount: int) -> str:
-    """Thousands apart, by a space that does not break: 12 000 €."""
-    return _("%(amount)s €") % {"amount": f"{amount:,}".replace(",", "\u202f")}
+    """As the language writes them: €12,000, 12 000 €."""
+    written = number_format(amount, 0, force_grouping=True)
+    return _("€%(amount)s") % {"amount": written}
 
 
 def known_turnover(member: Member, year: int) -> int | None:
