@@ -13,6 +13,7 @@ from whispeer.members.models import Entry, Member, Portrait
 from whispeer.ties.models import Event, Side, Suggestion, Tie
 from whispeer.web.example import build, club, lives
 from whispeer.whispers.models.deals import Deal
+from whispeer.whispers.queries import room
 from whispeer.whispers.queries.deals import journal
 
 GRAPHS = Path(__file__).parents[2].parent / "shared" / "data" / "graphs"
@@ -118,3 +119,13 @@ def test_people_of_the_demo_have_shared_work_and_noted_what_it_brought(db, small
     assert {one.state for one in said} == {Recommended.PROPOSED, Recommended.ACCEPTED}
     assert Deal.objects.visible_to(tied).exists()
     assert any(one.turnover for one in journal(tied).years)
+
+
+def test_something_is_whispered_around_those_one_may_sign_in_as(db, small, now):
+    build.build(7, None, now)
+
+    rooms = [room(member, now) for _, member in build.people()]
+
+    assert all(one.entrusted for one in rooms[:2])
+    assert {own.awaits for one in rooms for own in one.own} >= {"answer"}
+    assert any(one.landed for one in rooms)

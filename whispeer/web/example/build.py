@@ -18,7 +18,7 @@ from whispeer.ties.actions.suggestions import renew
 from whispeer.ties.models import Side, Suggestion
 from whispeer.ties.queries import gestures
 from whispeer.ties.queries.known import ties_known
-from whispeer.web.example import club, introductions, shared_work, tree
+from whispeer.web.example import club, introductions, shared_work, tree, whispers
 from whispeer.web.schedule import JOBS
 from whispeer.web.yours import demo_link
 
@@ -41,6 +41,7 @@ def build(seed: int, network: Path | None, now: datetime) -> None:
     around = [member for _, member in people()]
     introductions.build(around, chance=Random(seed), now=now)  # noqa: S311
     tree.build(around, now)
+    whispers.build(around, chance=Random(seed), now=now)  # noqa: S311
     shared_work.build(around, chance=Random(seed), now=now)  # noqa: S311
     take_slots(JOBS, now)
 
