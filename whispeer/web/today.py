@@ -39,6 +39,7 @@ WAITING = (
     "whisper next",
     "talked",
     "over",
+    "whisper over",
 )
 
 

@@ -1,23 +1,46 @@
 """What whispers propose on Today: what waits in my hands, who would help me, whom next."""
 
-from datetime import datetime
+import uuid
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from whispeer.ground.gestures import Action, Gesture
+from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
-from whispeer.whispers.queries.room import room
+from whispeer.whispers.queries.room import over_for, room
 from whispeer.whispers.queries.told import Entrusted, Own
+from whispeer.whispers.states import State
+
+NEWS = timedelta(days=7)  # how long it is said
+# What one had said yes to may have ended at any moment after; said once, it is let go.
+CARRIED = timedelta(days=14)
 
 
 def gestures_for(member: Member, now: datetime) -> list[Gesture]:
-    read = room(member, now)
+    read, since = room(member, now), now - NEWS
     return [
         *(entrusted(one) for one in read.entrusted),
         *(awaiting(one) for one in read.own if one.awaits in AWAITED),
-        *(landed(one) for one in read.landed),
+        *(came_to_rest(one) for one in read.own if is_over(one, since)),
+        *(thanked(one) for one in read.landed if is_after(one.thanked_at, since)),
+        *(landed(one) for one in read.landed if is_news(one, since)),
+        *(over(key) for key in rows(over_for, member.pk, now - CARRIED)),
     ]
+
+
+def is_after(then: datetime | None, since: datetime) -> bool:
+    return then is not None and then > since
+
+
+def is_over(one: Own, since: datetime) -> bool:
+    return one.state == State.OVER and is_after(one.ended_at, since)
+
+
+def is_news(one: Entrusted, since: datetime) -> bool:
+    """Thanks tell that it landed, too."""
+    return is_after(one.landed_at, since) and not one.thanked_at
 
 
 def entrusted(one: Entrusted) -> Gesture:
@@ -109,6 +132,54 @@ def landed(one: Entrusted) -> Gesture:
         sign="cross",
         actions=(Action(_("Open it"), page_of(one)),),
         whom=str(one.public_id),
+    )
+
+
+def thanked(one: Entrusted) -> Gesture:
+    """Words that go back from hand to hand, to all who were on the way."""
+    return Gesture(
+        kind="whisper landed",
+        about=f"{one.public_id} thanks",
+        kicker=_("A thank-you"),
+        title=one.thanks,
+        spoken=True,
+        body=_("Said to all who carried it, you among them."),
+        is_news=True,
+        sign="cross",
+        actions=(Action(_("Open it"), page_of(one)),),
+        whom=str(one.public_id),
+    )
+
+
+def came_to_rest(one: Own) -> Gesture:
+    page = reverse("whispers:whisper", args=[one.public_id])
+    return Gesture(
+        kind="whisper over",
+        about=str(one.public_id),
+        kicker=_("Your whisper"),
+        title=_("It came to rest without landing."),
+        body=_("That happens, and says nothing of you."),
+        why=_("You whispered"),
+        said=one.sentence,
+        is_news=True,
+        sign="rest",
+        actions=(Action(_("Open it"), page),),
+        whom=str(one.public_id),
+    )
+
+
+def over(public_id: uuid.UUID) -> Gesture:
+    """The same for whatever ended it; its words may be gone already."""
+    return Gesture(
+        kind="whisper over",
+        about=str(public_id),
+        kicker=_("Entrusted to you"),
+        title=_("This whisper is over"),
+        body=_("There is nothing more to do, nor to tell."),
+        why=_("Thank you for having had it in your hands."),
+        is_news=True,
+        sign="rest",
+        whom=str(public_id),
     )
 
 

@@ -1,5 +1,6 @@
 """A member's whispers, by the place he has in each: his own, and those he was given."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from django.db.models import Q, QuerySet
 from whispeer.graph import routing
 from whispeer.graph.constants import WHISPERS
 from whispeer.ground.prepared import rows
-from whispeer.members.models import Member
+from whispeer.members.models import Member, blocked_between
 from whispeer.whispers import engine
 from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.queries.seen import seen
@@ -68,6 +69,7 @@ def own(whisper: Whisper, awaits: str) -> Own:
         state=whisper.state,
         opened_at=whisper.opened_at,
         ends_at=whisper.ends_at,
+        ended_at=whisper.ended_at,
         awaits=awaits,
     )
 
@@ -116,6 +118,7 @@ def given_to(member: int, now: datetime) -> QuerySet[Relay]:
 def landed_for(member: int, since: datetime) -> QuerySet[Relay]:
     """Those that landed lately with him, or over him; the latest first."""
     lately = Relay.objects.reached(Member(pk=member)).filter(
+        ~blocked_between("whisper__by", "to"),
         Q(state=Step.LANDED)
         | Q(next__state=Step.LANDED)
         | Q(next__next__state=Step.LANDED),
@@ -125,9 +128,25 @@ def landed_for(member: int, since: datetime) -> QuerySet[Relay]:
     return with_people(lately).order_by("-whisper__ended_at", "-pk")
 
 
+def over_for(member: int, since: datetime) -> QuerySet[Relay, uuid.UUID]:
+    """What he had said yes to, and what ended without him; for whatever reason."""
+    mine = Relay.objects.reached(Member(pk=member))
+    ended = mine.filter(state=Step.CLOSED, answered_at__gt=since)
+    return ended.order_by("-answered_at", "-pk").values_list("public_id", flat=True)
+
+
 def with_people(relays: QuerySet[Relay]) -> QuerySet[Relay]:
     return relays.select_related("by", "whisper__by__portrait", "after__after__after")
 
 
 def entrusted(relay: Relay) -> Entrusted:
-    return Entrusted(public_id=relay.public_id, state=relay.state, seen=seen(relay))
+    whisper = relay.whisper
+    landed = whisper.state == State.LANDED
+    return Entrusted(
+        public_id=relay.public_id,
+        state=relay.state,
+        seen=seen(relay),
+        landed_at=whisper.ended_at if landed else None,
+        thanks=whisper.thanks if landed else "",
+        thanked_at=whisper.thanked_at if landed else None,
+    )

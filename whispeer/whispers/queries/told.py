@@ -50,6 +50,7 @@ class Own:
     state: str  # states.State
     opened_at: datetime
     ends_at: datetime
+    ended_at: datetime | None
     # What it waits for from him: "answer" (somebody would help), "next" (whom to ask),
     # "thanks", or nothing.
     awaits: str
@@ -62,6 +63,9 @@ class Entrusted:
     public_id: uuid.UUID  # of the relay
     state: str  # states.Step, as he may know it
     seen: Seen
+    landed_at: datetime | None = None
+    thanks: str = ""  # to all who were on the way
+    thanked_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -108,8 +112,8 @@ class Story:
     """The way of a whisper that landed, for the people on it alone."""
 
     people: list[Member]  # those who exist for the reader, from hand to hand
-    seeker: Member | None  # None where one does not exist for the reader any more
-    helper: Member | None  # None for a guest, too
+    seeker: Member
+    helper: Member | None  # None for a guest, and for who does not exist for the reader
     guest: str  # the helper's given name where he has no account
     reach: str  # how to reach him; for the seeker alone, else empty
     details: list[Detail]  # what the helper shares with the reader by the introduction

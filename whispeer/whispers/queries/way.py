@@ -148,9 +148,11 @@ def story(whisper: Whisper, member: Member) -> Story | None:
         return None
     last, is_seeker = way[-1], member == whisper.by
     guest, here = getattr(last, "guest", None), exists_for(member, people)
+    if whisper.by not in here:  # his words are nobody's who does not exist for him
+        return None
     return Story(
         people=here,
-        seeker=whisper.by if whisper.by in here else None,
+        seeker=whisper.by,
         helper=last.to if last.to in here else None,
         guest=guest.given_name if guest else "",
         reach=guest.reach if guest and is_seeker else "",
