@@ -7,15 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from whispeer.ground.gestures import Action, Gesture
-from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
-from whispeer.whispers.queries.room import over_for, room
+from whispeer.whispers.queries.room import room
 from whispeer.whispers.queries.told import Entrusted, Own
 from whispeer.whispers.states import State
 
 NEWS = timedelta(days=7)  # how long it is said
-# What one had said yes to may have ended at any moment after; said once, it is let go.
-CARRIED = timedelta(days=14)
 
 
 def gestures_for(member: Member, now: datetime) -> list[Gesture]:
@@ -26,7 +23,7 @@ def gestures_for(member: Member, now: datetime) -> list[Gesture]:
         *(came_to_rest(one) for one in read.own if is_over(one, since)),
         *(thanked(one) for one in read.landed if is_after(one.thanked_at, since)),
         *(landed(one) for one in read.landed if is_news(one, since)),
-        *(over(key) for key in rows(over_for, member.pk, now - CARRIED)),
+        *(over(key) for key in read.over),
     ]
 
 

@@ -1,11 +1,11 @@
 """A member's whispers, by the place he has in each: his own, and those he was given."""
 
-import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from whispeer.graph import routing
 from whispeer.graph.constants import WHISPERS
@@ -18,16 +18,23 @@ from whispeer.whispers.queries.told import Entrusted, Own, Room
 from whispeer.whispers.states import State, Step
 
 LATELY = timedelta(days=30)  # how long what is over is told
+# What one had said yes to may have ended at any moment after.
+CARRIED = timedelta(days=14)
 
 
 def room(member: Member, now: datetime) -> Room:
-    given = rows(given_to, member.pk, now)
+    given = rows(given_to, member.pk, now, now - LATELY, now - CARRIED)
+    landed = [one for one in given if one.whisper.state == State.LANDED and one.on_way]
+    live = [one for one in given if one.whisper.state == State.UNDER_WAY]
+    over = [one for one in given if one.state == Step.CLOSED and one not in landed]
+    landed.sort(key=lambda one: one.whisper.ended_at or now, reverse=True)
     return Room(
         own=owned(member, now),
-        entrusted=[entrusted(one) for one in given if one.state == Step.ASKED],
-        carried=[entrusted(one) for one in given if one.state == Step.CARRIES],
-        promised=[entrusted(one) for one in given if one.state == Step.HELPS],
-        landed=[entrusted(one) for one in rows(landed_for, member.pk, now - LATELY)],
+        entrusted=[entrusted(one) for one in live if one.state == Step.ASKED],
+        carried=[entrusted(one) for one in live if one.state == Step.CARRIES],
+        promised=[entrusted(one) for one in live if one.state == Step.HELPS],
+        landed=[entrusted(one) for one in landed],
+        over=[one.public_id for one in over],
     )
 
 
@@ -38,13 +45,10 @@ def owned(member: Member, now: datetime) -> list[Own]:
     """Those under way, and those that came to their end lately; the latest first."""
     mine = rows(owned_by, member.pk, now - LATELY)
     live = [one.pk for one in mine if one.state == State.UNDER_WAY]
-    helped = set(rows(helped_among, live)) if live else set()
-    steps: dict[int, list[Relay]] = defaultdict(list)
+    steps: dict[int, list[Any]] = defaultdict(list)
     for relay in rows(steps_among, live) if live else ():
         steps[relay.whisper_id].append(relay)
-    return [
-        own(one, awaited(one, one.pk in helped, steps[one.pk], now)) for one in mine
-    ]
+    return [own(one, awaited(one, steps[one.pk], now)) for one in mine]
 
 
 def owned_by(member: int, since: datetime) -> QuerySet[Whisper]:
@@ -52,14 +56,11 @@ def owned_by(member: int, since: datetime) -> QuerySet[Whisper]:
     return Whisper.objects.filter(told, by=member).exclude(state=State.RECALLED)
 
 
-def helped_among(whispers: list[int]) -> QuerySet[Relay, int]:
-    helping = Relay.objects.helping().filter(whisper__in=whispers).order_by()
-    return helping.values_list("whisper", flat=True)
-
-
-def steps_among(whispers: list[int]) -> QuerySet[Relay]:
+def steps_among(whispers: list[int]) -> QuerySet[Any]:
     """In the order of delivery; those that wait for their turn have no hour yet."""
-    return Relay.objects.filter(whisper__in=whispers).order_by("asked_at", "pk")
+    helping = Relay.objects.helping().filter(pk=OuterRef("pk"))
+    steps = Relay.objects.filter(whisper__in=whispers).annotate(helping=Exists(helping))
+    return steps.order_by("asked_at", "pk")
 
 
 def own(whisper: Whisper, awaits: str) -> Own:
@@ -74,15 +75,13 @@ def own(whisper: Whisper, awaits: str) -> Own:
     )
 
 
-def awaited(
-    whisper: Whisper, is_helped: bool, steps: Iterable[Relay], now: datetime
-) -> str:
+def awaited(whisper: Whisper, steps: Sequence[Any], now: datetime) -> str:
     """What it waits for from the seeker: his answer, the next name, his thanks."""
     if whisper.state == State.LANDED:
         return "" if whisper.thanked_at else "thanks"
     if whisper.state != State.UNDER_WAY:
         return ""
-    if is_helped:
+    if any(one.helping for one in steps):
         return "answer"
     return "next" if awaits_a_name(whisper, steps, now) else ""
 
@@ -107,32 +106,36 @@ def awaits_a_name(whisper: Whisper, steps: Iterable[Relay], now: datetime) -> bo
 # ── What was given ────────────────────────────────────────────────────────────
 
 
-def given_to(member: int, now: datetime) -> QuerySet[Relay]:
-    """What a member was asked, and what he holds; what ends first before."""
-    live = Relay.objects.visible_to(Member(pk=member), now).filter(
-        whisper__state=State.UNDER_WAY, whisper__ends_at__gt=now
+def given_to(
+    member: int, now: datetime, landed: datetime, closed: datetime
+) -> QuerySet[Any]:
+    """All that a member was given, read at once; what ends first before.
+
+    What he was asked or holds; what landed lately with him, or over him; and what he
+    had said yes to and ended, for whatever reason.
+    """
+    mine, himself = Relay.objects.reached(Member(pk=member)), Member(pk=member)
+    asked = Relay.objects.entrusted_to(himself, now).order_by().values("pk")
+    live = Q(whisper__state=State.UNDER_WAY, whisper__ends_at__gt=now)
+    held = Q(state__in=[Step.CARRIES, Step.HELPS])
+    lately = Q(whisper__state=State.LANDED, whisper__ended_at__gt=landed, on_way=True)
+    ended = Q(state=Step.CLOSED, answered_at__gt=closed)
+    found = mine.annotate(on_way=Exists(landed_over())).filter(
+        Q(pk__in=asked)
+        | live & held
+        | lately & ~blocked_between("whisper__by", "to")
+        | ended
     )
-    return with_people(live).order_by("ends_at", "pk")
+    return with_people(found).order_by("ends_at", "pk")
 
 
-def landed_for(member: int, since: datetime) -> QuerySet[Relay]:
-    """Those that landed lately with him, or over him; the latest first."""
-    lately = Relay.objects.reached(Member(pk=member)).filter(
-        ~blocked_between("whisper__by", "to"),
-        Q(state=Step.LANDED)
-        | Q(next__state=Step.LANDED)
-        | Q(next__next__state=Step.LANDED),
-        whisper__state=State.LANDED,
-        whisper__ended_at__gt=since,
+def landed_over() -> QuerySet[Relay]:
+    """The step by which it landed: the relay itself, or one that came of it."""
+    return Relay.objects.filter(
+        Q(pk=OuterRef("pk")) | Q(after=OuterRef("pk")) | Q(after__after=OuterRef("pk")),
+        whisper=OuterRef("whisper"),
+        state=Step.LANDED,
     )
-    return with_people(lately).order_by("-whisper__ended_at", "-pk")
-
-
-def over_for(member: int, since: datetime) -> QuerySet[Relay, uuid.UUID]:
-    """What he had said yes to, and what ended without him; for whatever reason."""
-    mine = Relay.objects.reached(Member(pk=member))
-    ended = mine.filter(state=Step.CLOSED, answered_at__gt=since)
-    return ended.order_by("-answered_at", "-pk").values_list("public_id", flat=True)
 
 
 def with_people(relays: QuerySet[Relay]) -> QuerySet[Relay]:

@@ -77,6 +77,7 @@ class Room:
     carried: list[Entrusted]  # he holds them, and may pass them on
     promised: list[Entrusted]  # he said he would help, and waits
     landed: list[Entrusted]  # they landed lately over him, or with him
+    over: list[uuid.UUID]  # of relays: he had said yes, and they ended lately
 
 
 class Waiting(NamedTuple):
