@@ -166,10 +166,11 @@ def kept_out(whisper: Whisper) -> set[int]:
 # ── Who said that he lived it ─────────────────────────────────────────────────
 
 
-def topic_of(whisper: Whisper, now: datetime) -> routing.Topic:
+def topic_of(whisper: Whisper, now: datetime, among: Q | None = None) -> routing.Topic:
     """Those who declared what is sought, each from as far as he lets it be found."""
     found: dict[int, int] = {}
-    for member, shown in (*lived_it(whisper), *in_the_trade(whisper)):
+    said = among or Q()
+    for member, shown in (*lived_it(whisper, said), *in_the_trade(whisper, said)):
         found[member] = max(found.get(member, 0), HOPS[Closeness(shown)])
     found.pop(whisper.by_id, None)
     free = Q(full_until=None) | Q(full_until__lte=now)
@@ -182,10 +183,17 @@ def topic_of(whisper: Whisper, now: datetime) -> routing.Topic:
     )
 
 
-def lived_it(whisper: Whisper) -> Iterator[tuple[int, int]]:
+def has_lived(whisper: Whisper, member: Member, far: int, now: datetime) -> bool:
+    """Did somebody declare what is sought, and may he be found from so far?"""
+    topic = topic_of(whisper, now, among=Q(member=member))
+    return any(hops >= far for hops in topic.hops.tolist())
+
+
+def lived_it(whisper: Whisper, among: Q) -> Iterator[tuple[int, int]]:
     """Who lived what is sought, or offers it; and how close one must be to read it."""
     sought = [themes(words) for words in (whisper.ordeal, whisper.sentence) if words]
     said = Entry.objects.filter(
+        among,
         kind__in=[EntryKind.ORDEAL, EntryKind.OFFER],
         shown__lte=Closeness.TIE,
         member__is_active=True,
@@ -196,11 +204,11 @@ def lived_it(whisper: Whisper) -> Iterator[tuple[int, int]]:
             yield member, shown
 
 
-def in_the_trade(whisper: Whisper) -> Iterator[tuple[int, int]]:
+def in_the_trade(whisper: Whisper, among: Q) -> Iterator[tuple[int, int]]:
     """Who is in the trade that is sought; where a place is said, who is there."""
     sought = themes(whisper.trade or whisper.sentence)
     said = Portrait.objects.exclude(trade="").filter(
-        trade_shown__lte=Closeness.TIE, member__is_active=True
+        among, trade_shown__lte=Closeness.TIE, member__is_active=True
     )
     columns = "member", "trade_shown", "trade", "place", "place_shown"
     for member, shown, trade, place, place_shown in said.values_list(*columns):

@@ -43,7 +43,6 @@ def kind_of(relay: Relay, now: datetime) -> str:
     """Asked to help who said that he lived it, and may be found from so far."""
     if relay.kind == Kind.STRANGER:
         return relay.kind
-    topic = engine.topic_of(relay.whisper, now)
-    limits = dict(zip(topic.members.tolist(), topic.hops.tolist(), strict=True))
-    found = limits.get(relay.to_id, 0) >= depth(relay)
-    return Kind.HELP if found else Kind.RELAY
+    assert relay.to is not None
+    lived = engine.has_lived(relay.whisper, relay.to, depth(relay), now)
+    return Kind.HELP if lived else Kind.RELAY

@@ -1,6 +1,7 @@
 """How a whisper goes on: by the pace and the stopping rules of `graph.routing` (M3)."""
 
 from datetime import datetime, timedelta
+from math import inf
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,7 +21,6 @@ from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.states import STEP_NEXT, Kind, State, Step
 
 A_WHILE = timedelta(hours=1)  # until one looks again whether somebody bears an ask
-OVER = {routing.Stop.TIME, routing.Stop.ASKS}
 
 
 def go_on_all(*, now: datetime) -> None:
@@ -46,8 +46,8 @@ def hold(whisper: Whisper, *others: Member, now: datetime) -> set[int]:
     """
     waiting = list(whisper.relays.waiting().values_list("by", "to"))
     keys = {key for pair in waiting for key in pair if key}
-    if whisper.strangers and not waiting:
-        keys |= {ask.to for ask in decided(whisper, now).asks}
+    if not waiting:
+        keys |= {ask.to for ask in strangers(whisper, now).asks}
     keys |= {whisper.by_id, *(one.pk for one in others)}
     ties.hold(*Member.objects.filter(pk__in=keys))
     return keys
@@ -60,29 +60,42 @@ def on(whisper: Whisper, held: set[int], *, now: datetime) -> None:
     whisper.refresh_from_db()
     settle(whisper, now)
     helped = whisper.relays.helping().exists()
-    if now >= whisper.ends_at + (GRACE if helped else timedelta(0)):
+    if is_over(whisper, helped, now):
         end(whisper, now)
         return
     again = [whisper.ends_at if now < whisper.ends_at else whisper.ends_at + GRACE]
-    if not helped and not may_not_ask(whisper.by):
-        done = decided(whisper, now)
-        if done.stop in OVER and not is_awaited(whisper):
-            end(whisper, now)
-            return
-        ask_next(whisper, done, held, now)
-        again += looks(whisper, done, now)
+    if not helped:
+        again += (
+            [now + A_WHILE] if may_not_ask(whisper.by) else asked(whisper, held, now)
+        )
     again += open_until(whisper, now)
     Whisper.objects.filter(pk=whisper.pk).update(again_at=min(again))
 
 
-def decided(whisper: Whisper, now: datetime) -> routing.Step:
-    """What the rules say; in a network where the seeker stands alone, that nobody is left."""
+def is_over(whisper: Whisper, helped: bool, now: datetime) -> bool:
+    """Did its time pass, or are as many asked as may be, and nobody is waited for?
+
+    Who would help is waited for beyond the end.
+    """
+    if now >= whisper.ends_at:
+        return not helped or now >= whisper.ends_at + GRACE
+    stop = routing.over(engine.paced(whisper, now), engine.hour(now))
+    # Handed to somebody without an account, it is known to no engine.
+    return stop is routing.Stop.ASKS and not is_awaited(whisper)
+
+
+def strangers(whisper: Whisper, now: datetime) -> routing.Step:
+    """Whom the rules would ask directly now, since trust leads nowhere; when to look again."""
+    nobody = routing.Step(engine.paced(whisper, now), (), None, inf)
+    if not whisper.strangers or not is_due(whisper, now):
+        return nobody
     known = engine.known(whisper, now)
     if known is None:
-        nobody = engine.paced(whisper, now)
-        return routing.Step(nobody, (), routing.Stop.NOBODY, float("inf"))
-    store, asked, topic, history, hour = known
-    return routing.step(store, asked, topic, history, hour)
+        return nobody
+    store, seen, topic, history, hour = known
+    done = routing.step(store, seen, topic, history, hour)
+    directly = [ask for ask in done.asks if ask.kind is routing.Kind.STRANGER]
+    return done._replace(asks=tuple(directly))
 
 
 def settle(whisper: Whisper, now: datetime) -> None:
@@ -116,26 +129,29 @@ def end(whisper: Whisper, now: datetime) -> None:
 # ── Who is asked now ──────────────────────────────────────────────────────────
 
 
-def ask_next(
-    whisper: Whisper, done: routing.Step, held: set[int], now: datetime
-) -> None:
-    """Ask those approved beforehand, in their turn; then strangers, if he agreed.
+def asked(whisper: Whisper, held: set[int], now: datetime) -> list[datetime]:
+    """Ask those approved beforehand, in their turn, or strangers, if the seeker agreed.
 
-    Who is at his cap waits, and is not spent; whoever comes after him is asked.
+    Who is at his cap waits, and is not spent; whoever comes after is asked. Return
+    when to look again for another.
     """
     turns = [one for one in in_turn(whisper, now) if one.to_id in held]
+    hour = engine.hour(now)
+    again: list[datetime] = []
     if not turns:
-        turns = [
-            Relay(whisper=whisper, by=whisper.by, to_id=ask.to, kind=Kind.STRANGER)
-            for ask in done.asks
-            if ask.kind is routing.Kind.STRANGER and ask.to in held
-        ]
+        done = strangers(whisper, now)
+        turns = [stranger(whisper, ask.to) for ask in done.asks if ask.to in held]
+        again = [engine.moment(done.again)] if hour < done.again < inf else []
     for relay in turns:
-        if not is_due(whisper, now):
-            return
-        deliver(relay, now=now)
+        if is_due(whisper, now):
+            deliver(relay, now=now)
     if is_due(whisper, now) and not whisper.relays.waiting().exists():
         ask_whom_next(whisper, now)
+    return [*again, *looks(whisper, now)]
+
+
+def stranger(whisper: Whisper, to: int) -> Relay:
+    return Relay(whisper=whisper, by=whisper.by, to_id=to, kind=Kind.STRANGER)
 
 
 def in_turn(whisper: Whisper, now: datetime) -> list[Relay]:
@@ -187,16 +203,13 @@ def ask_whom_next(whisper: Whisper, now: datetime) -> None:
 # ── When to look again ────────────────────────────────────────────────────────
 
 
-def looks(whisper: Whisper, done: routing.Step, now: datetime) -> list[datetime]:
+def looks(whisper: Whisper, now: datetime) -> list[datetime]:
     """When somebody may be asked; soon, while whoever waits is at his cap."""
     hour = engine.hour(now)
     due = routing.due(engine.paced(whisper, now), hour)
     if due > hour:
         return [engine.moment(due)]
-    if whisper.relays.waiting().exists():
-        return [now + A_WHILE]
-    is_told = whisper.strangers and hour < done.again < float("inf")
-    return [engine.moment(done.again)] if is_told else []
+    return [now + A_WHILE] if whisper.relays.waiting().exists() else []
 
 
 def open_until(whisper: Whisper, now: datetime) -> list[datetime]:
