@@ -5,21 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from whispeer.ground.prepared import rows
 from whispeer.ground.words import nearness, themes
 from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.queries.told import Pair
-from whispeer.members.models import Member
+from whispeer.members.models import Member, blocked_between
 from whispeer.members.states import EntryKind
-from whispeer.ties.models import Side
-from whispeer.ties.queries import may_meet
+from whispeer.ties.models import Side, bounded_between
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import Known
 
 AT_ONCE = 3
+LOOKED_AT = 12  # pairs looked at together
 SPARED = timedelta(days=90)  # how long two are not proposed again
 
 
@@ -45,24 +45,26 @@ def to_offer(circle: Circle) -> list[Pair]:
     met = sorted(meetings(circle), key=lambda meeting: -meeting.near)
     if not met:
         return []
-    people = {said.by.member for one in met for said in (one.question, one.answer)}
-    brought = brought_together(circle.member, circle.now) | tied_among(people)
+    brought = brought_together(circle.member, circle.now)
+    met = [one for one in met if two_of(one) not in brought]
     shown: list[Pair] = []
     seen: set[int] = set()
-    for meeting in met:
-        one, other = meeting.question.by.member, meeting.answer.by.member
-        two = frozenset((one, other))
-        if (
-            two & seen
-            or two in brought
-            or not may_meet(Member(pk=one), Member(pk=other))
-        ):
+    apart: set[frozenset[int]] = set()
+    for order, meeting in enumerate(met):
+        if order % LOOKED_AT == 0:
+            apart = kept_apart(circle.member, met[order : order + LOOKED_AT])
+        two = two_of(meeting)
+        if two & seen or two in apart:
             continue
         shown.append(pair(meeting))
         seen |= two
         if len(shown) == AT_ONCE:
             break
     return shown
+
+
+def two_of(meeting: Meeting) -> frozenset[int]:
+    return frozenset((meeting.question.by.member, meeting.answer.by.member))
 
 
 def pair(meeting: Meeting) -> Pair:
@@ -139,10 +141,22 @@ def parties_through(member: int, since: datetime) -> QuerySet[Party, tuple[int, 
     return found.values_list("introduction", "member")
 
 
-def tied_among(people: set[int]) -> set[frozenset[int]]:
-    return {frozenset(two) for two in rows(sides_among, sorted(people))}
+def kept_apart(member: Member, met: Iterable[Meeting]) -> set[frozenset[int]]:
+    """Those among them who know each other already, or may not meet."""
+    people = sorted({one for meeting in met for one in two_of(meeting)})
+    return {frozenset(two) for two in rows(apart_among, member.pk, people, people)}
 
 
-def sides_among(people: list[int]) -> QuerySet[Side, tuple[int, int]]:
-    sides = Side.objects.filter(member__in=people, other__in=people)
-    return sides.values_list("member", "other")
+def apart_among(
+    member: int, people: list[int], again: list[int]
+) -> QuerySet[Side, tuple[int, int]]:
+    """Each two of a member's own ties, asked of the ties he has to both."""
+    known = Side.objects.filter(member=OuterRef("other"), other=OuterRef("second"))
+    sides = Side.objects.filter(member=member, other__in=people)
+    pairs = sides.annotate(second=F("member__sides__other")).filter(second__in=again)
+    apart = pairs.filter(
+        Q(Exists(known))
+        | Q(blocked_between("other", "second"))
+        | bounded_between("other", "second")
+    )
+    return apart.order_by().values_list("other", "second")
