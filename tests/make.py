@@ -54,7 +54,7 @@ from whispeer.ties.models import (
 )
 from whispeer.ties.queries.books import place
 from whispeer.ties.states import ImportState, Lived, RelationKind
-from whispeer.whispers.models import Guest, Relay, Whisper
+from whispeer.whispers.models import Guest, Relay, Whisper, Yes
 from whispeer.whispers.states import Need, Step
 from whispeer.whispers.states import State as Under
 
@@ -278,7 +278,11 @@ def relay(
         fields.setdefault("ends_at", fields["asked_at"] + timedelta(hours=72))
     if fields["state"] in {Step.CARRIES, Step.HELPS, Step.LANDED}:
         fields.setdefault("answered_at", fields["asked_at"])
-    return Relay.objects.create(whisper=of, to=to, after=after, **fields)
+    word = fields.pop("word", "Je l’ai vécu, volontiers.")
+    created = Relay.objects.create(whisper=of, to=to, after=after, **fields)
+    if to is not None and fields["state"] in {Step.HELPS, Step.LANDED}:
+        Yes.objects.create(relay=created, by=to, word=word, at=created.answered_at)
+    return created
 
 
 def guest(of: Relay, given_name: str = "Gaspard", **fields: Any) -> Guest:

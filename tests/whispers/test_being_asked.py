@@ -179,7 +179,7 @@ def test_who_would_help_says_what_may_pass(begun, alice, bruno, now):
     actions.help_with(
         relay, by=bruno, now=now, word="Volontiers", details=[phone, other]
     )
-    assert list(relay.details.all()) == [phone]
+    assert list(relay.yes.details.all()) == [phone]
     assert notices_of(alice) == ["waits"]
     (helper,) = queries.helpers(begun)
     assert (helper.name, helper.word) == ("Bruno Bianchi", "Volontiers")

@@ -11,7 +11,7 @@ from whispeer.members.models import Notice
 from whispeer.ties import actions as ties
 from whispeer.ties.queries import are_tied, tie_between
 from whispeer.whispers import actions, queries
-from whispeer.whispers.models import Relay
+from whispeer.whispers.models import Relay, Yes
 from whispeer.whispers.states import State, Step
 
 
@@ -185,3 +185,11 @@ def test_then_it_is_over(begun, alice, bruno, now):
     assert begun.state == State.OVER
     assert notices_of(bruno) == ["over"]
     assert "over" in notices_of(alice)
+
+
+def test_what_a_helper_said_is_forgotten_where_it_came_to_nothing(
+    helping, begun, alice, diane, now
+):
+    assert Yes.objects.get().by == diane
+    actions.not_this_one(helping, by=alice, now=now + 2 * HOUR)
+    assert not Yes.objects.exists()

@@ -11,7 +11,7 @@ from whispeer.ties.models import Side
 from whispeer.web.example import lives
 from whispeer.web.example.lives import Deck
 from whispeer.whispers.engine import EXPIRES, LASTS
-from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.models import Relay, Whisper, Yes
 from whispeer.whispers.states import State, Step, Told
 
 DAY = timedelta(days=1)
@@ -46,19 +46,22 @@ class Club:
         by = after.to if after and after.to else whisper.by
         asked = self.now - DAY * ago
         said_yes = state not in {Step.ASKED, Step.RESTS}
-        return Relay.objects.create(
+        relay = Relay.objects.create(
             whisper=whisper,
             by=by,
             to=to,
             after=after,
             state=state,
             line=self.deal("lines", by) if after else "",
-            word=self.deal("words", to) if state == Step.HELPS else "",
             chosen_at=asked,
             asked_at=asked,
             ends_at=asked + EXPIRES,
             answered_at=asked + DAY / 4 if said_yes else None,
         )
+        if state in {Step.HELPS, Step.LANDED}:
+            word = self.deal("words", to)
+            Yes.objects.create(relay=relay, by=to, word=word, at=asked + DAY / 4)
+        return relay
 
 
 @transaction.atomic

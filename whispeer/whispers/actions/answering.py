@@ -15,7 +15,7 @@ from whispeer.whispers.actions.choosing import put
 from whispeer.whispers.actions.ending import tell
 from whispeer.whispers.actions.going import hold, on
 from whispeer.whispers.actions.refusals import TooFar, WhisperOver
-from whispeer.whispers.models import Relay
+from whispeer.whispers.models import Relay, Yes
 from whispeer.whispers.queries.people import holds, may_carry
 from whispeer.whispers.states import STEP_NEXT, Step
 
@@ -39,9 +39,10 @@ def help_with(
     """
     ties.hold(relay.whisper.by, relay.by, by)
     ties.refuse_resting(by)
-    answer(relay, Step.HELPS, by=by, now=now, word=word)
+    answer(relay, Step.HELPS, by=by, now=now)
+    said = Yes.objects.create(relay=relay, by=by, word=word, at=now)
     chosen = Detail.objects.filter(member=by, pk__in=[one.pk for one in details])
-    relay.details.set(chosen)
+    said.details.set(chosen)
     tell(relay.whisper.by, relay, NoticeKind.WAITS, now)
 
 
@@ -72,7 +73,7 @@ def let_rest(relay: Relay, *, by: Member, now: datetime) -> None:
     """Not this one: nobody is told before the end, and then it is as if never seen."""
     ties.hold(relay.whisper.by, by)
     asked = Relay.objects.filter(pk=relay.pk, to=by, state=Step.ASKED)
-    if move(asked, STEP_NEXT, Step.RESTS, word=""):
+    if move(asked, STEP_NEXT, Step.RESTS):
         notices.take_back(str(relay.public_id), of=by)
 
 
@@ -83,9 +84,7 @@ def say_too_much(relay: Relay, *, by: Member, now: datetime) -> None:
     members.say_full(by=by, now=now)
 
 
-def answer(
-    relay: Relay, to: Step, *, by: Member, now: datetime, word: str = ""
-) -> None:
+def answer(relay: Relay, to: Step, *, by: Member, now: datetime) -> None:
     """Take an ask that is open for its person, once.
 
     Raises
@@ -94,9 +93,7 @@ def answer(
     """
     entrusted = Relay.objects.entrusted_to(by, now).filter(pk=relay.pk)
     row = Relay.objects.filter(pk=relay.pk)
-    if not entrusted.exists() or not move(
-        row, STEP_NEXT, to, answered_at=now, word=word
-    ):
+    if not entrusted.exists() or not move(row, STEP_NEXT, to, answered_at=now):
         raise WhisperOver
     relay.refresh_from_db()
     notices.take_back(str(relay.public_id), of=by)

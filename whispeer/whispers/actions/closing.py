@@ -15,7 +15,7 @@ from whispeer.whispers.actions.deals import forget_deals
 from whispeer.whispers.actions.ending import close, tell
 from whispeer.whispers.actions.going import go_on
 from whispeer.whispers.actions.refusals import WhisperOver
-from whispeer.whispers.models import Guest, Relay, Whisper
+from whispeer.whispers.models import Guest, Relay, Whisper, Yes
 from whispeer.whispers.queries.way import landed_way, steps_of
 from whispeer.whispers.states import State, Step
 
@@ -37,7 +37,9 @@ def recall(whisper: Whisper, *, by: Member, now: datetime) -> None:
     taken: dict[str, Any] = dict.fromkeys(WORDS, "")
     if not own.exists() or not close(whisper, State.RECALLED, now=now, **taken):
         raise WhisperOver
-    whisper.relays.update(line="", word="")
+    whisper.relays.update(line="")
+    Yes.objects.filter(relay__whisper=whisper).delete()
+    Guest.objects.filter(relay__whisper=whisper).delete()
     whisper.refresh_from_db()
 
 

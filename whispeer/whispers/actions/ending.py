@@ -11,7 +11,7 @@ from whispeer.members.actions import notices
 from whispeer.members.models import Member
 from whispeer.members.states import NoticeKind
 from whispeer.whispers.engine import ROOM
-from whispeer.whispers.models import Guest, Relay, Whisper
+from whispeer.whispers.models import Guest, Relay, Whisper, Yes
 from whispeer.whispers.states import NEXT, STEP_NEXT, State, Step
 
 # Who would help waits for the seeker's yes a little longer than a whisper lasts.
@@ -40,17 +40,22 @@ def close(
     said_yes = live.filter(state__in=[Step.CARRIES, Step.HELPS]).exclude(pk__in=kept)
     people = [one for one in said_yes.select_related("to") if one.to]
     shut(live)
-    Guest.objects.filter(relay__whisper=whisper).exclude(relay__in=kept).delete()
     for one in people:
         tell(one.to, one, NoticeKind.OVER, now)
     return True
 
 
 def shut(relays: QuerySet[Relay]) -> None:
-    """What waited waits no more; it looks the same for everybody, whatever ended it."""
-    for public_id in list(relays.values_list("public_id", flat=True)):
+    """What waited waits no more; it looks the same for everybody, whatever ended it.
+
+    What was said for the seeker alone, to be read with his yes, is forgotten.
+    """
+    found = dict(relays.values_list("pk", "public_id"))
+    for public_id in found.values():
         notices.take_back(str(public_id))
     move(relays, STEP_NEXT, Step.CLOSED)
+    Guest.objects.filter(relay__in=found).delete()
+    Yes.objects.filter(relay__in=found).delete()
 
 
 def tell(

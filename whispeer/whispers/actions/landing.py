@@ -15,9 +15,9 @@ from whispeer.ties.queries import are_tied
 from whispeer.whispers.actions.ending import close, shut, tell
 from whispeer.whispers.actions.going import hold, on
 from whispeer.whispers.actions.refusals import WhisperOver
-from whispeer.whispers.models import Guest, Relay
+from whispeer.whispers.models import Relay
 from whispeer.whispers.queries.people import people_behind
-from whispeer.whispers.queries.way import hands
+from whispeer.whispers.queries.way import hands, let_pass
 from whispeer.whispers.states import STEP_NEXT, State, Step
 
 
@@ -63,7 +63,7 @@ def introduce(relay: Relay, details: list[Detail], now: datetime) -> bool:
     between = last if last != seeker and are_tied(last, helper) else None
     introductions.bring_together(
         ties.End(seeker, details=details),
-        ties.End(helper, details=list(relay.details.all())),
+        ties.End(helper, details=let_pass(relay)),
         through=between,
         now=now,
     )
@@ -84,6 +84,5 @@ def not_this_one(relay: Relay, *, by: Member, now: datetime) -> None:
     if not row.exists():
         raise WhisperOver
     shut(row)
-    Guest.objects.filter(relay=relay).delete()
     tell(relay.to, relay, NoticeKind.OVER, now)
     on(whisper, held, now=now)

@@ -9,7 +9,7 @@ from whispeer.members.actions import notices
 from whispeer.members.models import Member
 from whispeer.members.states import NoticeKind
 from whispeer.ties import actions as ties
-from whispeer.whispers.actions.ending import tell
+from whispeer.whispers.actions.ending import shut, tell
 from whispeer.whispers.actions.refusals import TooFar, TooManyChosen, WhisperOver
 from whispeer.whispers.engine import EXPIRES
 from whispeer.whispers.models import Guest, Relay, Whisper
@@ -95,7 +95,6 @@ def take_out_of_sight(relay: Relay, *, now: datetime) -> None:
     """
     ties.hold(relay.whisper.by)
     link = Relay.objects.filter(pk=relay.pk, to=None)
-    move(link.filter(state=Step.ASKED), STEP_NEXT, Step.RESTS, line="", word="")
-    if move(link.filter(state=Step.HELPS), STEP_NEXT, Step.CLOSED, line=""):
-        Guest.objects.filter(relay=relay).delete()
-        notices.take_back(str(relay.public_id))
+    move(link.filter(state=Step.ASKED), STEP_NEXT, Step.RESTS, line="")
+    link.filter(state=Step.HELPS).update(line="")
+    shut(link.filter(state=Step.HELPS))

@@ -11,7 +11,7 @@ from whispeer.whispers.forms import fields
 from whispeer.whispers.forms.choosing import Choose
 from whispeer.whispers.forms.landing import Sharing
 from whispeer.whispers.models import Guest as Stored
-from whispeer.whispers.models import Relay
+from whispeer.whispers.models import Yes
 from whispeer.whispers.queries.told import Proposal
 
 
@@ -20,7 +20,7 @@ class Help(Sharing):
 
     all_optional = True
     word = fields.words_of(
-        Relay,
+        Yes,
         "word",
         label=_("A word for who is looking, if you like"),
         help_text=_("It is read before your name is given. Do not write your name."),

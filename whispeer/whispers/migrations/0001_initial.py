@@ -24,18 +24,30 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('chosen', 'waits for its turn'), ('asked', 'asked'), ('carries', 'carries it further'), ('helps', 'would help'), ('landed', 'landed'), ('rests', 'rests'), ('closed', 'closed')], default='chosen', max_length=20)),
                 ('kind', models.CharField(choices=[('relay', 'to pass it on'), ('help', 'to help: he lived it'), ('stranger', 'to help, untied')], default='relay', max_length=20)),
                 ('line', models.CharField(blank=True, max_length=200)),
-                ('word', models.CharField(blank=True, max_length=200)),
                 ('chosen_at', models.DateTimeField()),
                 ('asked_at', models.DateTimeField(blank=True, null=True)),
                 ('ends_at', models.DateTimeField(blank=True, null=True)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('after', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='next', to='whispers.relay')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('details', models.ManyToManyField(blank=True, related_name='+', to='members.detail')),
                 ('to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='relays', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['chosen_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Yes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(blank=True, max_length=200)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('details', models.ManyToManyField(blank=True, related_name='+', to='members.detail')),
+                ('relay', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='yes', to='whispers.relay')),
+            ],
+            options={
+                'verbose_name_plural': 'yes',
             },
         ),
         migrations.CreateModel(
@@ -138,6 +150,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='relay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'rests'), _negated=True), models.Q(('answered_at', None), ('word', '')), _connector='OR'), name='what_rests_says_nothing'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'rests'), _negated=True), ('answered_at', None), _connector='OR'), name='what_rests_says_nothing'),
         ),
     ]

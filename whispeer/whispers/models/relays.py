@@ -94,9 +94,6 @@ class Relay(models.Model):
     state = models.CharField(max_length=20, choices=Step.choices, default=Step.CHOSEN)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.RELAY)
     line = models.CharField(max_length=200, blank=True)  # of who asks, in his own words
-    word = models.CharField(max_length=200, blank=True)  # of who would help
-    # What who would help lets pass, once the seeker has said yes too.
-    details = models.ManyToManyField(Detail, blank=True, related_name="+")
     chosen_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
@@ -107,8 +104,8 @@ class Relay(models.Model):
 
     personal = Personal(
         of="by",
-        tie=("line", "word", "to", "asked_at"),
-        private=("state", "kind", "details", "chosen_at", "ends_at", "answered_at"),
+        tie=("line", "to", "asked_at"),
+        private=("state", "kind", "chosen_at", "ends_at", "answered_at"),
         technical=("id", "public_id", "whisper", "by", "after"),
         # Neither how it was answered, nor to whom it led: that is another's to tell.
         exported=("line", "asked_at"),
@@ -141,7 +138,7 @@ class Relay(models.Model):
                 name="asked_at_a_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state=Step.RESTS) | Q(answered_at=None, word=""),
+                condition=~Q(state=Step.RESTS) | Q(answered_at=None),
                 name="what_rests_says_nothing",
             ),
         ]
@@ -163,6 +160,33 @@ class Relay(models.Model):
             return self.after
         found = Relay.objects.select_related("by", "to").filter(pk=self.after_id)
         return found.first()
+
+
+class Yes(models.Model):
+    """What a member says who would help, and what he lets pass once both have said yes.
+
+    It is his, not of who asked him; where it came to nothing it is forgotten.
+    """
+
+    relay = models.OneToOneField(Relay, on_delete=models.CASCADE, related_name="yes")
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    word = models.CharField(max_length=200, blank=True)
+    details = models.ManyToManyField(Detail, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    personal = Personal(
+        of="by",
+        tie=("word", "at"),
+        private=("details",),
+        technical=("id", "relay", "by"),
+        exported=("word", "at"),
+    )
+
+    class Meta:
+        verbose_name_plural = "yes"
+
+    def __str__(self) -> str:
+        return "yes"
 
 
 class Guest(models.Model):

@@ -3,10 +3,10 @@ the people on it once it landed."""
 
 from datetime import datetime
 
-from whispeer.members.models import Member
+from whispeer.members.models import Detail, Member
 from whispeer.members.queries import description
 from whispeer.ties.queries import are_tied
-from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.models import Relay, Whisper, Yes
 from whispeer.whispers.queries.told import Helper, Place, Story, Waiting
 from whispeer.whispers.states import Kind, State, Step
 
@@ -14,7 +14,9 @@ from whispeer.whispers.states import Kind, State, Step
 def steps_of(whisper: Whisper) -> list[Relay]:
     """All that were delivered, in that order; each with who asked, and whom."""
     asked = list(
-        whisper.relays.asked().select_related("by", "to__portrait", "guest", "whisper")
+        whisper.relays.asked().select_related(
+            "by", "to__portrait", "guest", "yes", "whisper"
+        )
     )
     known = {one.pk: one for one in asked}
     for one in asked:
@@ -99,7 +101,7 @@ def helpers(whisper: Whisper) -> list[Helper]:
     found = whisper.relays.helping().order_by("answered_at", "pk")
     return [
         helper(one, whisper.by)
-        for one in found.select_related("by", "to__portrait", "guest", "whisper")
+        for one in found.select_related("by", "to__portrait", "guest", "yes", "whisper")
     ]
 
 
@@ -118,7 +120,7 @@ def helper(relay: Relay, seeker: Member) -> Helper:
         name=name,
         description=told,
         through=way[0].to if len(way) > 1 else None,
-        word=relay.word,
+        word=relay.yes.word if hasattr(relay, "yes") else "",
         is_guest=relay.to is None,
         at=relay.answered_at or relay.chosen_at,
     )
@@ -156,11 +158,17 @@ def story(whisper: Whisper, member: Member) -> Story | None:
         helper=last.to if last.to in here else None,
         guest=guest.given_name if guest else "",
         reach=guest.reach if guest and is_seeker else "",
-        details=list(last.details.all()) if is_seeker else [],
+        details=let_pass(last) if is_seeker else [],
         landed_at=whisper.ended_at or whisper.opened_at,
         thanks=whisper.thanks,
         sentence=whisper.sentence,
     )
+
+
+def let_pass(relay: Relay) -> list[Detail]:
+    """The ways to be reached that who would help lets pass; of a guest, see his own."""
+    said = Yes.objects.filter(relay=relay).first()
+    return list(said.details.all()) if said else []
 
 
 def exists_for(reader: Member, people: list[Member]) -> list[Member]:
