@@ -22,6 +22,29 @@ LATELY = timedelta(days=30)  # how long what is over is told
 CARRIED = timedelta(days=14)
 
 
+#: What is read of each: a page costs by the columns it fetches.
+OWN = (
+    *("public_id", "sentence", "state", "urgency", "hops", "by"),
+    *("opened_at", "ends_at", "ended_at", "thanked_at"),
+)
+STEPS = (
+    *("whisper", "state", "kind", "by", "to"),
+    *("asked_at", "ends_at", "answered_at"),
+)
+
+READ = (
+    *("public_id", "state", "kind", "line", "chosen_at", "ends_at", "to"),
+    *(f"by__{name}" for name in ("public_id", "given_name", "family_name")),
+    *(f"whisper__by__{name}" for name in ("public_id", "given_name", "family_name")),
+    *(f"whisper__by__portrait__{part}" for part in ("company", "trade", "place")),
+    *(f"whisper__{name}_told" for name in ("name", "company", "trade", "town")),
+    *(f"whisper__{name}" for name in ("state", "need", "urgency", "sentence")),
+    *(f"whisper__{name}" for name in ("context", "offered", "thanks", "by")),
+    *(f"whisper__{name}" for name in ("ended_at", "thanked_at")),
+    *("after__after__after__after", "whisper__by__portrait__member"),
+)
+
+
 def room(member: Member, now: datetime) -> Room:
     given = rows(given_to, member.pk, now, now - LATELY, now - CARRIED)
     landed = [one for one in given if one.whisper.state == State.LANDED and one.on_way]
@@ -53,14 +76,15 @@ def owned(member: Member, now: datetime) -> list[Own]:
 
 def owned_by(member: int, since: datetime) -> QuerySet[Whisper]:
     told = Q(state=State.UNDER_WAY) | Q(ended_at__gt=since)
-    return Whisper.objects.filter(told, by=member).exclude(state=State.RECALLED)
+    mine = Whisper.objects.filter(told, by=member).exclude(state=State.RECALLED)
+    return mine.only(*OWN)
 
 
 def steps_among(whispers: list[int]) -> QuerySet[Any]:
     """In the order of delivery; those that wait for their turn have no hour yet."""
     helping = Relay.objects.helping().filter(pk=OuterRef("pk"))
     steps = Relay.objects.filter(whisper__in=whispers).annotate(helping=Exists(helping))
-    return steps.order_by("asked_at", "pk")
+    return steps.only(*STEPS).order_by("asked_at", "pk")
 
 
 def own(whisper: Whisper, awaits: str) -> Own:
@@ -126,7 +150,7 @@ def given_to(
         | lately & ~blocked_between("whisper__by", "to")
         | ended
     )
-    return with_people(found).order_by("ends_at", "pk")
+    return with_people(found).only(*READ).order_by("ends_at", "pk")
 
 
 def landed_over() -> QuerySet[Relay]:
