@@ -8,7 +8,7 @@ from django.urls import resolve
 
 from tests import make
 from whispeer.members.models import Member
-from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.models import Relay, Whisper, Yes
 from whispeer.whispers.queries import way_outside
 from whispeer.whispers.states import State, Step
 
@@ -94,6 +94,7 @@ def reads_of_one(
         return outside or (viewer is not None and viewer.pk in {row.by_id, *asked})
     if isinstance(row, Relay):
         outside = door and field == "line" and row.to is None
-        may = {row.by, row.to} if field == "line" else {row.to, row.whisper.by}
-        return outside or (viewer is not None and viewer in may)
+        return outside or (viewer is not None and viewer in {row.by, row.to})
+    if isinstance(row, Yes):
+        return viewer is not None and viewer in {row.by, row.relay.whisper.by}
     return None
