@@ -15,6 +15,12 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.text import slugify
 
+from tests.made import ask as ask
+from tests.made import deal as deal
+from tests.made import felt as felt
+from tests.made import pause as pause
+from tests.made import recommendation as recommendation
+from tests.made import turnover as turnover
 from whispeer.ground import clock
 from whispeer.introductions.actions.beginning import LASTS
 from whispeer.introductions.models import Carrying, Introduction, Party
@@ -33,7 +39,6 @@ from whispeer.members.models import (
 from whispeer.members.states import DetailKind, EntryKind
 from whispeer.ties.actions.shelving import shelve
 from whispeer.ties.models import (
-    Ask,
     Boundary,
     Card,
     Contact,
@@ -51,6 +56,9 @@ from whispeer.ties.models import (
     key_of,
 )
 from whispeer.ties.states import IdeaKind, ImportState, Lived, RelationKind
+from whispeer.whispers.models import Guest, Relay, Whisper, Yes
+from whispeer.whispers.states import Need, Step
+from whispeer.whispers.states import State as Under
 
 PASSWORD = "un fil, une aiguille, du papier"
 PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
@@ -228,13 +236,6 @@ def suggestion(to: Member, about: Member, through: Member, **fields: Any) -> Sug
     return Suggestion.objects.create(member=to, about=about, through=through, **fields)
 
 
-def ask(to: Member, by: Member | None = None, **fields: Any) -> Ask:
-    """A place taken in somebody's week, by whichever room."""
-    fields.setdefault("at", clock.now() - timedelta(days=1))
-    fields.setdefault("heard", True)
-    return Ask.objects.create(by=by, to=to, room="another", **fields)
-
-
 def boundary(by: Member, **fields: Any) -> Boundary:
     """Never with: `other`, a `company` or an `email`."""
     fields.setdefault("at", clock.now())
@@ -267,6 +268,46 @@ def introduction(
         Carrying.objects.create(introduction=created, by=through, words=words, at=at)
         Party.objects.create(introduction=created, member=to)
     return created
+
+
+def whisper(by: Member, **fields: Any) -> Whisper:
+    """Under way, and nobody asked yet; `without` are those who must not hear it."""
+    without = fields.pop("without", ())
+    fields.setdefault("need", Need.HAND)
+    fields.setdefault("sentence", "Je cherche qui a exporté du fromage au Japon.")
+    fields.setdefault("opened_at", clock.now())
+    fields.setdefault("ends_at", fields["opened_at"] + timedelta(days=14))
+    if fields.get("state", Under.UNDER_WAY) != Under.UNDER_WAY:
+        fields.setdefault("ended_at", fields["opened_at"])
+    created = Whisper.objects.create(by=by, **fields)
+    created.without.set(without)
+    return created
+
+
+def relay(
+    of: Whisper, to: Member | None, after: Relay | None = None, **fields: Any
+) -> Relay:
+    """Asked just now, by the seeker or by who carries it; past the wall, to nobody."""
+    fields.setdefault("by", after.to if after else of.by)
+    fields.setdefault("state", Step.ASKED)
+    fields.setdefault("chosen_at", clock.now())
+    if fields["state"] != Step.CHOSEN:
+        fields.setdefault("asked_at", fields["chosen_at"])
+        fields.setdefault("ends_at", fields["asked_at"] + timedelta(hours=72))
+    if fields["state"] in {Step.CARRIES, Step.HELPS, Step.LANDED}:
+        fields.setdefault("answered_at", fields["asked_at"])
+    word = fields.pop("word", "Je l’ai vécu, volontiers.")
+    created = Relay.objects.create(whisper=of, to=to, after=after, **fields)
+    if to is not None and fields["state"] in {Step.HELPS, Step.LANDED}:
+        Yes.objects.create(relay=created, by=to, word=word, at=created.answered_at)
+    return created
+
+
+def guest(of: Relay, given_name: str = "Gaspard", **fields: Any) -> Guest:
+    """Somebody without an account who said that he can help."""
+    fields.setdefault("reach", "06 00 00 00 00")
+    fields.setdefault("at", clock.now())
+    return Guest.objects.create(relay=of, given_name=given_name, **fields)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ urlpatterns = [
     path("steward/", include("whispeer.steward.urls")),
     path("me/", include("whispeer.members.urls")),
     path("introductions/", include("whispeer.introductions.urls")),
+    path("whispers/", include("whispeer.whispers.urls")),
     path("", include("whispeer.ties.urls")),
     path("account/", include("whispeer.web.accounts.urls")),
 ]

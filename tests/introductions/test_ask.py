@@ -148,10 +148,11 @@ def test_on_its_first_day_an_account_reaches_five_people(ask, bruno, now):
     for friend in friends:
         make.tie(newcomer, friend)
     for friend in friends[:5]:
-        ask(by=newcomer, through=friend)
+        ask(by=newcomer, through=friend, reason="…")
     with pytest.raises(actions.TooManyToday):
-        ask(by=newcomer, through=friends[5])
-    ask(by=newcomer, through=friends[5], now=now + timedelta(hours=21))
+        ask(by=newcomer, through=friends[5], reason="…")
+    later = now + timedelta(hours=21)
+    ask(by=newcomer, through=friends[5], reason="…", now=later)
 
 
 def test_a_full_week_does_not_show_in_how_far_one_reaches(ask, now):
@@ -163,7 +164,7 @@ def test_a_full_week_does_not_show_in_how_far_one_reaches(ask, now):
     make.ask(friends[0])
     make.ask(friends[0])
     for friend in friends[:5]:
-        ask(by=newcomer, through=friend)
+        ask(by=newcomer, through=friend, reason="…")
     with pytest.raises(actions.TooManyToday):
-        ask(by=newcomer, through=friends[5])
+        ask(by=newcomer, through=friends[5], reason="…")
     assert Introduction.objects.filter(state=State.OVER).count() == 1

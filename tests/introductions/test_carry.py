@@ -117,8 +117,9 @@ def test_past_the_end_nothing_is_carried(alice, bruno, diane, now):
 
 def test_to_let_it_rest_or_carry_it_takes_its_notice_back(alice, bruno, diane, now):
     first = actions.ask(by=alice, through=bruno, reason="…", about=diane, now=now)
-    second = actions.ask(by=alice, through=bruno, reason="…", now=now)
+    tomorrow = now + timedelta(days=1)
+    second = actions.ask(by=alice, through=bruno, reason="…", now=tomorrow)
     assert notices_of(bruno) == ["waits", "waits"]
-    actions.carry(first, by=bruno, now=now)
-    actions.let_rest(second, by=bruno, now=now + timedelta(hours=1))
+    actions.carry(first, by=bruno, now=tomorrow)
+    actions.let_rest(second, by=bruno, now=tomorrow + timedelta(hours=1))
     assert notices_of(bruno) == []

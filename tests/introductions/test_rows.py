@@ -86,11 +86,17 @@ def test_a_week_after_asks_are_forgotten(bruno, now):
 
 
 def test_all_rooms_share_the_week(alice, bruno, now):
-    actions.ask(by=alice, through=bruno, reason="…", now=now)
+    make.ask(bruno, at=now - timedelta(days=2))
     assert may_be_asked(bruno, now)
-    make.ask(bruno, at=now)
-    assert not may_be_asked(bruno, now)
-    assert may_be_asked(bruno, now + timedelta(days=7))
+    actions.ask(by=alice, through=bruno, reason="…", now=now)
+    assert not may_be_asked(bruno, now + timedelta(days=4))
+    assert may_be_asked(bruno, now + timedelta(days=5))
+
+
+def test_and_the_day(alice, bruno, now):
+    actions.ask(by=alice, through=bruno, reason="…", now=now)
+    assert not may_be_asked(bruno, now + timedelta(hours=23))
+    assert may_be_asked(bruno, now + timedelta(days=1))
 
 
 def test_who_asked_leaves_and_nothing_waits_for_him(alice, bruno, diane, now):

@@ -113,7 +113,7 @@ def test_who_welcomes_is_asked_twice_a_week_at_most(now, db):
     one = welcomer("Rémi")
     for n in range(4):
         newcomer = make.member(f"Nadia{n}", joined_at=now - timedelta(days=1))
-        actions.welcome(newcomer, now=now)
+        actions.welcome(newcomer, now=now + timedelta(days=n))
     assert notices_of(one) == ["waits", "waits"]
 
 

@@ -84,12 +84,20 @@ def test_at_a_fair_without_network(context, open_page, tom, card):
     assert Contact.objects.get().full_name == "Aïcha Diallo"
 
     aicha = open_page("fr", width=390)
+    reads_what_concerns_her(aicha, card)
+    comes_back_once(page, noted)
+    has_it_erased(aicha)
+
+
+def reads_what_concerns_her(aicha: Page, card: Card) -> None:
     aicha.goto(card_path(card))
     assert aicha.get_by_role("link", name="Garder cette carte").is_visible()
     expect(aicha.locator("main")).to_contain_text(PROMISE)
     assert PRIVATE not in aicha.content()
     assert accessibility(aicha) == []
 
+
+def comes_back_once(page: Page, noted: Encounter) -> None:
     Encounter.objects.update(recall_on=noted.day)
     page.goto("/")
     expect(page.locator("main")).to_contain_text(PROMISE)
@@ -99,6 +107,8 @@ def test_at_a_fair_without_network(context, open_page, tom, card):
     page.goto("/")
     assert PROMISE not in page.content()
 
+
+def has_it_erased(aicha: Page) -> None:
     aicha.click("[popovertarget=erase]")
     aicha.get_by_role("dialog").locator("[type=submit]").click()
     expect(aicha.locator(".notice")).to_contain_text("Tom")

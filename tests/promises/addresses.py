@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import resolve
 
+from tests.promises import whispers
 from tests.promises.introductions import OF_ONE
 from tests.promises.world import World
 from whispeer.members.queries import turn_down_link
@@ -96,6 +97,7 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
     "steward:welcome": named_object("request"),
     "steward:let_go": named_object("request"),
     "steward:withdraw": named_object("of_the_house"),
+    "steward:lift_pause": named_object("pause"),
     "steward:report": named_object("report"),
     "steward:move_report": named_object("report"),
     "web:demo": lambda world: {"signed": "not-a-signature"},
@@ -105,10 +107,14 @@ LEADS_TO: dict[str, Callable[[World], dict[str, Any]]] = {
         "through": world.member("tie").public_id,
         "about": world.owner.public_id,
     },
+    "introductions:recommend_one": lambda world: {
+        "to": world.member("reach").public_id
+    },
     "introductions:offer_one": lambda world: {"one": world.owner.public_id},
     "introductions:offer_pair": lambda world: {
         "one": world.owner.public_id,
         "other": world.member("blocked").public_id,
     },
     **{f"introductions:{name}": named_object(one) for name, one in OF_ONE.items()},
+    **whispers.LEADS_TO,
 }

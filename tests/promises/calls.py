@@ -16,8 +16,10 @@ from tests.promises.access import names
 from tests.promises.addresses import LEADS_TO
 from tests.promises.introductions import two_ties
 from tests.promises.reading import Form, Page, is_page, read, walk
+from tests.promises.whispers import DRAFT
 from tests.promises.world import NAMESPACE, World
 from tests.proof import prove
+from whispeer.whispers.views.drafts import KEPT
 
 NOBODY = uuid.UUID("00000000-0000-4000-8000-000000000000")
 NOT_SIGNED = "not-a-signature"
@@ -46,6 +48,8 @@ class Visits:
             if member is not None:
                 self.client.force_login(member)
                 prove(self.client, member, "mfa")
+                if role == "tie":
+                    leave_a_draft(self.client)
                 cookie = self.client.cookies[settings.SESSION_COOKIE_NAME]
                 self.sessions[role] = cookie.value
                 self.client.cookies = SimpleCookie()
@@ -55,6 +59,13 @@ class Visits:
         if role in self.sessions:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return self.client
+
+
+def leave_a_draft(client: Client) -> None:
+    """A whisper that was begun in this browser, and not sent."""
+    session = client.session
+    session[KEPT] = DRAFT
+    session.save()
 
 
 def enter(world: World, role: str) -> Client:
@@ -74,7 +85,8 @@ def address(world: World, route: str, part: dict[str, Any] | None = None) -> str
 def address_of_nothing(world: World, route: str) -> str | None:
     """The same route to what does not exist, or None when it takes nothing."""
     told = dict(LEADS_TO[route](world)) if route in LEADS_TO else {}
-    people = dict.fromkeys(("public_id", "through", "about", "one", "other"), NOBODY)
+    ids = ("public_id", "through", "about", "one", "other", "relay")
+    people = dict.fromkeys(ids, NOBODY)
     nothing = {**people, **dict.fromkeys(("signature", "signed", "key"), NOT_SIGNED)}
     if not set(nothing) & set(told):
         return None
@@ -134,6 +146,8 @@ def pages(world: World, role: str) -> list[tuple[str, Page]]:
             "members:turn_down",
             "account_prove",
             "introductions:offer_pair",
+            "whispers:beyond",
+            "whispers:preview",
         )
     ]
     return [
@@ -164,6 +178,9 @@ TYPED = {
     "ties:edit_encounter": A_DAY,
     "ties:keep": {"kept": ["pinned"]},
     "members:new_detail": {"value": ["04 72 00 00 01"]},
+    "whispers:deal": {"amount": ["4800"]},
+    "whispers:new_deal": {"amount": ["4800"]},
+    "whispers:turnover": {"amount": ["4800"]},
 }
 
 

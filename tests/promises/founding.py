@@ -16,6 +16,7 @@ from django.db import models
 
 from tests import make, proof
 from tests.promises.introductions import introductions
+from tests.promises.whispers import whispers
 from tests.promises.world import NAMESPACE, ROLES, Canary, World, facts, owners_of
 from whispeer.ground import clock
 from whispeer.ground.personal import Kind, declaration
@@ -112,7 +113,17 @@ def belongings(people: dict[str, Member], tie: Tie) -> dict[str, models.Model]:
         "address": make.email_change(owner),
         "boundary": make.boundary(owner, email="nobody.here@example.org"),
         "relation": make.relation(owner, RelationKind.CLIENT, company="Fil et Cie"),
+        **beyond_ties(people),
+    }
+
+
+def beyond_ties(people: dict[str, Member]) -> dict[str, models.Model]:
+    """What goes from hand to hand, and what was felt of it."""
+    return {
+        "pause": make.pause(people["stranger"]),
+        "felt": make.felt(people["owner"], people["stranger"]),
         **introductions(people),
+        **whispers(people),
     }
 
 

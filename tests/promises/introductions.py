@@ -6,8 +6,8 @@ from typing import Any
 
 from tests import make
 from whispeer.ground import clock
-from whispeer.introductions.models import Carrying, Introduction, Party
-from whispeer.introductions.states import Answer, Kind, State
+from whispeer.introductions.models import Carrying, Introduction, Party, Recommendation
+from whispeer.introductions.states import Answer, Kind, Recommended, State
 from whispeer.members.models import Member, Portrait
 
 FORTNIGHT = timedelta(days=15)
@@ -22,10 +22,16 @@ OF_ONE = {
     "withdraw": "introduction",
     "talked": "brought_together",
     "report": "introduction",
+    "felt_like_selling": "introduction",
+    "recommendation": "recommendation",
+    "accept_words": "recommendation",
+    "let_be": "recommendation",
+    "take_back_words": "recommendation",
+    "report_words": "recommendation",
 }
 
 
-def introductions(people: dict[str, Member]) -> dict[str, Introduction]:
+def introductions(people: dict[str, Member]) -> dict[str, Any]:
     """One with the tie, one carried to who is within reach, and one that came about."""
     owner, friend, reach = people["owner"], people["tie"], people["reach"]
     made_at = clock.now() - FORTNIGHT
@@ -33,6 +39,8 @@ def introductions(people: dict[str, Member]) -> dict[str, Introduction]:
         "entrusted": make.introduction(owner, friend),
         "introduction": make.introduction(owner, friend, to=reach),
         "brought_together": welcomed(owner, friend, made_at=made_at),
+        "recommendation": make.recommendation(friend, owner),
+        "accepted": make.recommendation(reach, friend, state=Recommended.ACCEPTED),
     }
 
 
@@ -55,6 +63,8 @@ def welcomed(owner: Member, friend: Member, **fields: Any) -> Introduction:
 
 def of_the_three(row: Any) -> set[Member | None] | None:
     """Who reads what is written in an introduction: who carries it, who is asked."""
+    if isinstance(row, Recommendation):
+        return {row.by, row.of}
     if isinstance(row, Carrying):
         row = row.introduction
     if not isinstance(row, Introduction):

@@ -3,11 +3,11 @@
 from typing import Any
 
 from whispeer.members.models import JoinRequest, Member, Report
-from whispeer.ties.models import Invitation
+from whispeer.ties.models import Invitation, Pause
 
 
 def is_for_stewards(viewer: Member | None, row: Any, field: str) -> bool:
-    """Who asked to join, whom the house invited, reports, and who invited whom."""
+    """Who asked to join, whom the house invited, reports, whose asks pause, who invited whom."""
     if viewer is None or not viewer.is_steward:
         return False
     if isinstance(row, JoinRequest):
@@ -17,7 +17,13 @@ def is_for_stewards(viewer: Member | None, row: Any, field: str) -> bool:
     if isinstance(row, Report):
         return field == "words" and viewer != row.of
     is_name = isinstance(row, Member) and field.endswith("_name")
-    return is_name and (is_reported_or_reports(row) or is_in_the_tree(row))
+    known = (is_reported_or_reports, is_in_the_tree, is_paused)
+    return is_name and any(is_so(row) for is_so in known)
+
+
+def is_paused(member: Member) -> bool:
+    """Whose asks pause, until a steward has looked."""
+    return Pause.objects.filter(member=member).exists()
 
 
 def is_in_the_tree(member: Member) -> bool:

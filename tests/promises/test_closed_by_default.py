@@ -41,7 +41,7 @@ ROUTES = sorted(route for route, _pattern in names())
 DENIED = {"signin", "missing", "refused"}
 BOOKKEEPING = {"ground.SpentKey", "sessions.Session"}
 #: An invitation is remembered by the browser until the account is made.
-IN_THE_SESSION = {"ties:invitation"}
+IN_THE_SESSION = {"ties:invitation", "whispers:new", "whispers:forget"}
 #: Nobody of this world is new: tests/ties/test_vouch.py says whom one answers for.
 ASKED_OF_NOBODY = {"ties:vouch"}
 #: What a telephone or a passkey has to answer waits in the session of who asked.

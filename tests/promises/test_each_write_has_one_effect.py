@@ -32,7 +32,12 @@ GESTURES = sorted(
 #: Whoever sends these is nobody any more when he sends them again.
 LEAVES = {"web:leave"}
 #: A POST to these keeps what it did in a cookie or in the session.
-IN_THE_BROWSER = {"web:language", "ties:invitation"}
+IN_THE_BROWSER = {
+    "web:language",
+    "ties:invitation",
+    "whispers:new",
+    "whispers:forget",
+}
 #: Once this is done there is nothing to say it of: the person's page says more.
 OVER = {"ties:take_card"}
 KEY = "4b1f9a52-7d0e-4a3e-9c57-0d9f3d0d1a11"

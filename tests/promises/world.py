@@ -18,6 +18,7 @@ from tests.promises.introductions import (
     of_the_three,
 )
 from tests.promises.stewards import is_for_stewards
+from tests.promises.whispers import reads_of_one
 from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Block, Member
 from whispeer.members.states import Closeness, Discoverability
@@ -42,6 +43,9 @@ AT_THE_DOOR = {
     "ties:card_vcard",
     "ties:invitation",
     "account_signup",
+    "whispers:beyond",
+    "whispers:beyond_help",
+    "whispers:beyond_hide",
 }
 # Of a meeting noted with a card, its holder reads these.
 ON_A_CARD = {"where", "promised", "said"}
@@ -145,22 +149,23 @@ class World:
     def may_read(self, viewer: Member | None, canary: Canary, door: bool) -> bool:
         if viewer in canary.owners or is_for_stewards(viewer, canary.row, canary.field):
             return True
-        if (
-            viewer
-            and canary.is_name
-            and (viewer.pk, canary.row.pk) in self.facts.blocks
+        if self.is_blocked_by(viewer, canary) or self.is_on_a_card(
+            viewer, canary, door
         ):
-            return True  # one's own list of those one blocked
-        if self.is_on_a_card(viewer, canary, door):
             return True
         if canary.kind not in {Kind.PUBLIC, Kind.TIE}:
             return False
-        people = readers(canary.row)
-        if people is not None:
-            return viewer in people
+        between = reads_between(viewer, canary, door)
+        if between is not None:
+            return between
         if is_described_in_one(viewer, canary.row, canary.field):
             return True
         return any(self.is_shown(viewer, one, canary, door) for one in canary.owners)
+
+    def is_blocked_by(self, viewer: Member | None, canary: Canary) -> bool:
+        """A name in one's own list of those one blocked."""
+        blocked = canary.is_name and viewer is not None
+        return blocked and (viewer.pk, canary.row.pk) in self.facts.blocks
 
     def is_on_a_card(self, viewer: Member | None, canary: Canary, door: bool) -> bool:
         """Whoever exists for its member and holds the card a meeting was noted with."""
@@ -219,6 +224,14 @@ def shown_from(canary: Canary) -> int:
     beside = getattr(canary.row, f"{canary.field}_shown", None)
     beside = getattr(canary.row, "shown", None) if beside is None else beside
     return int(Closeness.TIE if beside is None else beside)
+
+
+def reads_between(viewer: Member | None, canary: Canary, door: bool) -> bool | None:
+    """May somebody read what is written between people? None where closeness decides."""
+    people = readers(canary.row)
+    if people is not None:
+        return viewer in people
+    return reads_of_one(viewer, canary.row, canary.field, door)
 
 
 def readers(row: models.Model) -> set[Member | None] | None:

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from whispeer.graph.errors import GraphError
 from whispeer.graph.strength import State
+from whispeer.introductions.models import Recommendation
 from whispeer.introductions.queries import bridges_to_care
+from whispeer.introductions.states import Recommended
 from whispeer.members.models import Entry, Member, Portrait
 from whispeer.ties.models import (
     Contact,
@@ -24,6 +26,9 @@ from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.recalls import due
 from whispeer.ties.states import Kept, Lived
 from whispeer.web.example import build, club, lives
+from whispeer.whispers.models.deals import Deal
+from whispeer.whispers.queries import room
+from whispeer.whispers.queries.deals import journal
 
 GRAPHS = Path(__file__).parents[2].parent / "shared" / "data" / "graphs"
 
@@ -144,3 +149,23 @@ def test_those_one_may_sign_in_as_have_a_book_and_a_promise_to_keep(db, small, n
         assert Contact.objects.filter(member=member, resembles__in=book).exists()
         assert [one.promised != "" for one in due(member, now)] == [True]
         assert Encounter.objects.visible_to(member).exclude(other=None).exists()
+
+
+def test_people_of_the_demo_have_shared_work_and_noted_what_it_brought(db, small, now):
+    build.build(7, None, now)
+
+    tied = next(member for what, member in build.people() if what == "well tied")
+    said = Recommendation.objects.visible_to(tied, now)
+    assert {one.state for one in said} == {Recommended.PROPOSED, Recommended.ACCEPTED}
+    assert Deal.objects.visible_to(tied).exists()
+    assert any(one.turnover for one in journal(tied).years)
+
+
+def test_something_is_whispered_around_those_one_may_sign_in_as(db, small, now):
+    build.build(7, None, now)
+
+    rooms = [room(member, now) for _, member in build.people()]
+
+    assert all(one.entrusted for one in rooms[:2])
+    assert {own.awaits for one in rooms for own in one.own} >= {"answer"}
+    assert any(one.landed for one in rooms)

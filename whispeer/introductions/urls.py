@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from whispeer.introductions.views import answering, asking, listing, offering, reports
+from whispeer.introductions.views import (
+    answering,
+    asking,
+    listing,
+    offering,
+    recommending,
+    reports,
+)
 
 app_name = "introductions"
 
 one = "<uuid:public_id>/"
+words = f"recommendations/{one}"
 
 urlpatterns = [
     path("", listing.introductions, name="introductions"),
@@ -20,6 +28,18 @@ urlpatterns = [
     path("offer/", offering.offer, name="offer"),
     path("offer/<uuid:one>/", offering.offer_one, name="offer_one"),
     path("offer/<uuid:one>/<uuid:other>/", offering.offer_pair, name="offer_pair"),
+    path("recommendations/", recommending.recommendations, name="recommendations"),
+    path("recommendations/new/", recommending.recommend, name="recommend"),
+    path(
+        "recommendations/new/<uuid:to>/",
+        recommending.recommend_one,
+        name="recommend_one",
+    ),
+    path(words, recommending.recommendation, name="recommendation"),
+    path(f"{words}accept/", recommending.accept_words, name="accept_words"),
+    path(f"{words}let-be/", recommending.let_be, name="let_be"),
+    path(f"{words}take-back/", recommending.take_back_words, name="take_back_words"),
+    path(f"{words}report/", recommending.report_words, name="report_words"),
     path(one, answering.introduction, name="introduction"),
     path(f"{one}carry/", answering.carry, name="carry"),
     path(f"{one}let-rest/", answering.let_rest, name="let_rest"),
@@ -27,5 +47,8 @@ urlpatterns = [
     path(f"{one}decline/", answering.decline, name="decline"),
     path(f"{one}withdraw/", answering.withdraw, name="withdraw"),
     path(f"{one}talked/", answering.talked, name="talked"),
+    path(
+        f"{one}felt-like-selling/", reports.felt_like_selling, name="felt_like_selling"
+    ),
     path(f"{one}report/", reports.report, name="report"),
 ]

@@ -45,6 +45,7 @@ urlpatterns = [
     ),
     path("week/full/", views.full_week, name="full_week"),
     path("week/free/", views.free_week, name="free_week"),
+    path("bearing/", views.bearing, name="bearing"),
     path("welcoming/", views.welcoming, name="welcoming"),
     path("address/stop/", views.stop_address, name="stop_address"),
     path("sessions/", views.sessions, name="sessions"),

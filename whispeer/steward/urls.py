@@ -20,6 +20,7 @@ urlpatterns = [
     path(branch, views.branch, name="branch"),
     path(f"{branch}rest/", views.let_rest, name="let_rest"),
     path(f"{branch}wake/", views.wake, name="wake"),
+    path("pauses/<uuid:public_id>/lift/", views.lift_pause, name="lift_pause"),
     path(report, views.report, name="report"),
     path(f"{report}move/", views.move_report, name="move_report"),
 ]

@@ -12,6 +12,7 @@ from whispeer.introductions import actions as introductions
 from whispeer.members import actions as members
 from whispeer.members.models import HourField, Member
 from whispeer.ties import actions as ties
+from whispeer.whispers import actions as whispers
 
 FORMAT = "whispeer-export-1"
 
@@ -51,6 +52,7 @@ def plain(row: models.Model, name: str) -> Any:
 @transaction.atomic
 def leave(member: Member, *, now: datetime) -> None:
     """Erase a member from every room, the highest first."""
+    whispers.erase(member, now=now)
     introductions.erase(member, now=now)
     ties.erase(member, now=now)
     members.erase(member)

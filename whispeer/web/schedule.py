@@ -8,6 +8,7 @@ from whispeer.introductions import tasks as introductions
 from whispeer.members import tasks as members
 from whispeer.ties import tasks as ties
 from whispeer.web import tasks as web
+from whispeer.whispers import tasks as whispers
 
 JOBS = [
     Job(sweep, every=timedelta(hours=1)),
@@ -16,6 +17,8 @@ JOBS = [
     Job(members.tell_of_what_waits, every=timedelta(minutes=10)),
     Job(introductions.close_overdue, every=timedelta(hours=1)),
     Job(introductions.welcome_newcomers, every=timedelta(days=1)),
+    Job(whispers.go_on, every=timedelta(minutes=10)),
+    Job(whispers.close_overdue, every=timedelta(hours=1)),
     Job(ties.close_overdue, every=timedelta(hours=1)),
     Job(ties.follow_log, every=timedelta(minutes=5)),
     Job(web.think_of_all, every=timedelta(hours=1)),

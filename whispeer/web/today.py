@@ -21,9 +21,22 @@ AWAY = timedelta(days=14)  # how long what was let pass stays away
 
 # Which kind comes first: what was given into my hands; then the idea of the day, then
 # the rest.
-HANDED = ("entrusted", "asked")
+HANDED = ("whisper", "entrusted", "asked")
 # What the mail of the day may have told of: it says that it is here, so it is.
-WAITING = (*HANDED, "recall", "erased", "steward", "came about", "talked", "over")
+WAITING = (
+    *HANDED,
+    "whisper answer",
+    "recall",
+    "erased",
+    "steward",
+    "recommended",
+    "came about",
+    "whisper landed",
+    "whisper next",
+    "talked",
+    "over",
+    "whisper over",
+)
 # What the house proposes for oneself: in a full week nothing, whatever there would be.
 OWN = ("lead", "portrait", "card")
 

@@ -26,6 +26,7 @@ from whispeer.graph.routing.step import Step as Step
 from whispeer.graph.routing.step import Stop as Stop
 from whispeer.graph.routing.step import delivery as delivery
 from whispeer.graph.routing.step import due as due
+from whispeer.graph.routing.step import over as over
 from whispeer.graph.routing.step import step as step
 from whispeer.graph.routing.topic import Topic as Topic
 from whispeer.graph.routing.topic import topic_of as topic_of

@@ -9,7 +9,14 @@ from whispeer.graph.routing.choice import Candidate, candidates, next_ask, stran
 from whispeer.graph.routing.estimates import least_value
 from whispeer.graph.routing.history import History
 from whispeer.graph.routing.topic import Topic
-from whispeer.graph.routing.whisper import DAY, Answer, Ask, Urgency, Whisper, settled
+from whispeer.graph.routing.whisper import (
+    DAY,
+    Answer,
+    Ask,
+    Urgency,
+    Whisper,
+    settled,
+)
 from whispeer.graph.store import TieStore
 
 
@@ -76,6 +83,42 @@ def due(whisper: Whisper, now: float, rules: Whispers = WHISPERS) -> float:
     return delivery(awaited[at_once - 1], rules)
 
 
+def over(whisper: Whisper, now: float, rules: Whispers = WHISPERS) -> Stop | None:
+    """Tell why a whisper is over, whoever else could be asked; None while it is not.
+
+    It is at the first who helps, after 14 days, and after 8 asks once none is open.
+
+    Parameters
+    ----------
+    whisper : Whisper
+        As `settled` at that hour.
+    now : float
+        Hour.
+    rules : Whispers
+
+    Returns
+    -------
+    Stop or None
+
+    Notes
+    -----
+    Linear in the asks. Source: M3.
+
+    Examples
+    --------
+    >>> from whispeer.graph.routing import Kind
+    >>> whisper = Whisper(1, 8.0, (Ask(1, 2, 9.0, Kind.RELAY, Answer.HELPS, 10.0),))
+    >>> over(whisper, 11.0), over(whisper._replace(asks=()), 11.0)
+    (<Stop.HELPED: 'helped'>, None)
+    """
+    if any(ask.answer is Answer.HELPS for ask in whisper.asks):
+        return Stop.HELPED
+    if now >= whisper.opened + rules.days * DAY:
+        return Stop.TIME
+    waits = any(ask.answer is Answer.OPEN for ask in whisper.asks)
+    return Stop.ASKS if len(whisper.asks) >= rules.asks and not waits else None
+
+
 def step(
     store: TieStore,
     whisper: Whisper,
@@ -120,7 +163,7 @@ def step(
     Constant but for `candidates`. Source: M3.
     """
     whisper = settled(whisper, now, rules)
-    stop = _over(whisper, now, rules)
+    stop = over(whisper, now, rules)
     if stop:
         return Step(whisper, (), stop, inf)
     before = len(whisper.asks)
@@ -147,16 +190,6 @@ def _pace(whisper: Whisper, rules: Whispers) -> tuple[float, int]:
         return rules.stagger_urgent, rules.urgent_wave
     calm = whisper.urgency is Urgency.CALM
     return rules.stagger_calm if calm else rules.stagger, rules.first_wave
-
-
-def _over(whisper: Whisper, now: float, rules: Whispers) -> Stop | None:
-    """Return why a whisper is over whatever else could be done."""
-    if any(ask.answer is Answer.HELPS for ask in whisper.asks):
-        return Stop.HELPED
-    if now >= whisper.opened + rules.days * DAY:
-        return Stop.TIME
-    waits = any(ask.answer is Answer.OPEN for ask in whisper.asks)
-    return Stop.ASKS if len(whisper.asks) >= rules.asks and not waits else None
 
 
 def _freed(worth: list[Candidate], least: float, now: float, rules: Whispers) -> float:

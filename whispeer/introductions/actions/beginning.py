@@ -53,12 +53,13 @@ def ask(
         When the one in the middle is not, or no longer, a tie.
     NotPossible
         When it is for somebody of whom one may not have heard by this tie.
-    Resting, NotKnownYet, AlreadyAsked, TooManyToday
+    Resting, Paused, NotKnownYet, AlreadyAsked, TooManyToday, TooAlike
     """
     ties.hold(by, through, *([about] if about else []))
     if not are_tied(by, through):
         raise ties.NotATie
     ties.refuse_resting(by)
+    ties.refuse_paused(by)
     if not may_ask(by, through):
         raise NotKnownYet
     # First: while it has time, it is told no sooner that a way no longer leads there.
@@ -66,7 +67,7 @@ def ask(
         raise AlreadyAsked
     if about is not None and not may_ask_for(by, about, through):
         raise NotPossible
-    refuse_too_many(by, [through], now)
+    refuse_selling(by, [through], reason, now)
     heard = ties.record_ask(by=by, to=through, room=ROOM, now=now)
     introduction = Introduction.objects.create(
         kind=Kind.ASKED,
@@ -102,17 +103,18 @@ def offer(
         When one of them is not, or no longer, a tie.
     NotPossible
         When they are one person, or tied in a way that he may know.
-    Resting, AlreadyOffered, TooManyToday
+    Resting, Paused, AlreadyOffered, TooManyToday, TooAlike
     """
     ties.hold(by, one, other)
     if not (are_tied(by, one) and are_tied(by, other)):
         raise ties.NotATie
     ties.refuse_resting(by)
+    ties.refuse_paused(by)
     if one.pk == other.pk or are_seen_tied(by, one, other):
         raise NotPossible
     if is_offered(by, [one, other], now):
         raise AlreadyOffered
-    refuse_too_many(by, [one, other], now)
+    refuse_selling(by, [one, other], words, now)
     introduction = Introduction.objects.create(
         kind=Kind.OFFERED,
         state=State.CARRIED if may_go_on(one, other, by) else State.OVER,
@@ -154,10 +156,17 @@ def welcome(newcomer: Member, *, now: datetime) -> None:
             put_question(introduction, member, now)
 
 
-def refuse_too_many(by: Member, people: Iterable[Member], now: datetime) -> None:
-    """A new account reaches a few people only, whatever becomes of what it asks."""
+def refuse_selling(
+    by: Member, people: Iterable[Member], words: str, now: datetime
+) -> None:
+    """A new account reaches a few people only, and nobody several in the same words.
+
+    Whatever becomes of what is asked: neither tells anything of who is asked.
+    """
+    people = list(people)
     if not may_reach(by, people, now):
         raise TooManyToday
+    ties.refuse_alike(words, by=by, to=people, now=now)
 
 
 def put_question(introduction: Introduction, member: Member, now: datetime) -> None:

@@ -8,7 +8,7 @@ from whispeer.ground.moves import move
 from whispeer.introductions.actions.beginning import (
     ROOM,
     put_question,
-    refuse_too_many,
+    refuse_selling,
 )
 from whispeer.introductions.actions.refusals import IntroductionOver, NotPossible
 from whispeer.introductions.models import Carrying, Introduction
@@ -40,16 +40,17 @@ def carry(
         When it is over, or was carried already.
     NotPossible
         When `to` is not a tie of his, or already tied to who asks, as he may know.
-    Resting
+    Resting, Paused, TooAlike
     """
     asker, other = introduction.by, introduction.about or to
     if other is None or other.pk == asker.pk:
         raise NotPossible
     ties.hold(by, asker, other)
     ties.refuse_resting(by)
+    ties.refuse_paused(by)
     if not are_tied(by, other) or are_seen_tied(by, asker, other):
         raise NotPossible
-    refuse_too_many(by, [other], now)
+    refuse_selling(by, [other], words, now)
     row = Introduction.objects.filter(pk=introduction.pk)
     entrusted = row.entrusted_to(by, now)
     if not entrusted.exists() or not move(row, NEXT, State.CARRIED):

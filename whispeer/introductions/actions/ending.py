@@ -8,6 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from whispeer.ground.moves import move
 from whispeer.introductions.actions.answering import hold
 from whispeer.introductions.actions.beginning import tell
+from whispeer.introductions.actions.recommending import (
+    forget_unanswered,
+    forget_words_of,
+)
 from whispeer.introductions.actions.refusals import IntroductionOver
 from whispeer.introductions.models import Introduction, Party
 from whispeer.introductions.queries.people import impossible
@@ -52,6 +56,7 @@ def close_overdue(*, now: datetime) -> None:
     for introduction in people.iterator():
         close(introduction, now=now)
     Introduction.objects.filter(told_at__lt=now - FORGOTTEN).delete()
+    forget_unanswered(now=now)
 
 
 @transaction.atomic
@@ -81,6 +86,7 @@ def erase(member: Member, *, now: datetime) -> None:
     """
     # Held first, as whoever answers does; then nobody waits in a ring.
     Member.objects.select_for_update().filter(pk=member.pk).first()
+    forget_words_of(member)
     party = Exists(Party.objects.filter(introduction=OuterRef("pk"), member=member))
     own = Q(by=member) | Q(through=member) | Q(state=State.MADE) & party
     for introduction in Introduction.objects.filter(own):

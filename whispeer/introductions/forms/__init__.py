@@ -1,4 +1,5 @@
 from whispeer.introductions.forms.answering import Carry, Say, SayYes
 from whispeer.introductions.forms.asking import Ask, Offer
+from whispeer.introductions.forms.recommending import Accept, Recommend
 
-__all__ = ["Ask", "Carry", "Offer", "Say", "SayYes"]
+__all__ = ["Accept", "Ask", "Carry", "Offer", "Recommend", "Say", "SayYes"]

@@ -6,12 +6,22 @@ from whispeer.introductions.queries.leads import Lead, leads
 from whispeer.introductions.queries.one import (
     Told,
     follow_of,
+    may_be_selling,
     pair_of,
     told,
+    who_may_sell,
     whom_to_report,
 )
 from whispeer.introductions.queries.pairs import to_offer
 from whispeer.introductions.queries.people import may_ask_for, may_be_carried_to
+from whispeer.introductions.queries.recommendations import (
+    has_recommended,
+    recommendations_of,
+    recommended,
+    recommended_in,
+    tells_the_name,
+    words_to_report,
+)
 from whispeer.introductions.queries.room import Room, room
 from whispeer.introductions.queries.told import (
     Asked,
@@ -40,13 +50,21 @@ __all__ = [
     "bridges_to_care",
     "details_to_share",
     "follow_of",
+    "has_recommended",
     "leads",
     "may_ask_for",
     "may_be_carried_to",
+    "may_be_selling",
     "newcomers",
     "pair_of",
+    "recommendations_of",
+    "recommended",
+    "recommended_in",
     "room",
+    "tells_the_name",
     "to_offer",
     "told",
+    "who_may_sell",
     "whom_to_report",
+    "words_to_report",
 ]

@@ -8,6 +8,7 @@ from whispeer.ground.gestures import Action, Gesture
 from whispeer.introductions import queries
 from whispeer.introductions.queries.leads import Lead
 from whispeer.introductions.queries.news import news_in
+from whispeer.introductions.queries.praise import proposals
 from whispeer.introductions.queries.room import Room
 from whispeer.introductions.queries.told import (
     Asked,
@@ -24,6 +25,7 @@ def gestures_for(read: Room, circle: Circle) -> list[Gesture]:
     return [
         *(entrusted(one) for one in read.entrusted),
         *(asked(one) for one in read.asked),
+        *proposals(member, now),
         *news_in(read, now),
         *(follow(one) for one in read.follows),
         *(lead(one, member) for one in queries.leads(circle)[:1]),

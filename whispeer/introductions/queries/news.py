@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from whispeer.ground.gestures import Action, Gesture
 from whispeer.introductions.queries.room import Room
 from whispeer.introductions.queries.told import Begun, Made
+from whispeer.introductions.states import Kind
 
 NEWS = timedelta(days=7)  # how long it is said
 
@@ -35,6 +36,8 @@ def came_about(one: Made) -> Gesture:
     if len(names) > 1:
         title = _("%(name)s and %(other)s know each other, thanks to you.")
         body = _("The rest is theirs, and you are out of it.")
+    elif one.kind == Kind.WHISPERED:
+        body = _("A whisper went from one of you to the other.")
     elif one.through:
         body = _("%(through)s brought you together.")
         words["through"] = one.through.given_name

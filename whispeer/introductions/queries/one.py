@@ -46,11 +46,17 @@ def told(introduction: Introduction, member: Member, now: datetime) -> Told:
 def whom_to_report(
     introduction: Introduction, member: Member, now: datetime
 ) -> tuple[Member | None, bool]:
-    """Whom a report from its page is about, and whether the reader knows the name.
+    """Whom a report from its page is about, and whether the reader knows the name."""
+    return who_speaks(told(introduction, member, now), introduction, member)
+
+
+def who_speaks(
+    one: Told, introduction: Introduction, member: Member
+) -> tuple[Member | None, bool]:
+    """Whose words a reader has before him, and whether he knows the name.
 
     Of what somebody asked for, it is who asked: only the stewards learn who that is.
     """
-    one = told(introduction, member, now)
     if isinstance(one, Entrusted):
         return one.by, True
     if isinstance(one, Made):
@@ -59,6 +65,23 @@ def whom_to_report(
         other = next(who for who in people_of(introduction) if who != member)
         return other, False
     return one.through, True
+
+
+def who_may_sell(
+    introduction: Introduction, member: Member, now: datetime
+) -> Member | None:
+    """Of whom one may say that what he asks felt like selling."""
+    one = told(introduction, member, now)
+    if not may_be_selling(one):
+        return None
+    return who_speaks(one, introduction, member)[0]
+
+
+def may_be_selling(one: Told) -> bool:
+    """Does somebody ask the reader for something, rather than the house?"""
+    return isinstance(one, Entrusted) or (
+        isinstance(one, Asked) and one.through is not None
+    )
 
 
 def follow_of(

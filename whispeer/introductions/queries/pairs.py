@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from whispeer.ground.prepared import rows
@@ -16,13 +17,13 @@ from whispeer.introductions.queries.told import Pair
 from whispeer.members.models import Member, blocked_between
 from whispeer.members.states import EntryKind
 from whispeer.ties.models import Side, Suggestion, bounded_between
-from whispeer.ties.queries import may_meet
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import Known
 
 Apart: TypeAlias = Callable[[], set[frozenset[int]]]
 
 AT_ONCE = 3
+LOOKED_AT = 12  # pairs looked at together
 SPARED = timedelta(days=90)  # how long two are not proposed again
 
 
@@ -47,14 +48,15 @@ def to_offer(circle: Circle) -> list[Pair]:
     """The few whose words meet most closely; nobody twice, and nobody known already."""
     shown: list[Pair] = []
     seen: set[int] = set()
-    for found in offers(circle, circle.spoken_of, partial(together, circle)):
-        two = {found.one.member, found.other.member}
-        if not two & seen and may_meet(*map(by_key, two)):
-            shown.append(found)
-            seen |= two
-        if len(shown) == AT_ONCE:
-            break
-    return shown
+    found = offers(circle, circle.spoken_of, partial(together, circle))
+    while len(shown) < AT_ONCE and (some := list(islice(found, LOOKED_AT))):
+        apart = kept_apart(circle.member, some)
+        for one in some:
+            two = two_of(one)
+            if not two & seen and two not in apart:
+                shown.append(one)
+                seen |= two
+    return shown[:AT_ONCE]
 
 
 def offers(circle: Circle, asking: Collection[Known], known: Apart) -> Iterator[Pair]:
@@ -72,8 +74,8 @@ def offers(circle: Circle, asking: Collection[Known], known: Apart) -> Iterator[
             yield pair(meeting)
 
 
-def by_key(member: int) -> Member:
-    return Member(pk=member)
+def two_of(pair: Pair) -> frozenset[int]:
+    return frozenset((pair.one.member, pair.other.member))
 
 
 def pair(meeting: Meeting) -> Pair:
@@ -200,3 +202,21 @@ def met_already(
     return brought.values_list("member", "introduction__parties__member").union(
         asked.values_list("by", "about"), tied.values_list("member", "other")
     )
+
+
+def kept_apart(member: Member, found: Iterable[Pair]) -> set[frozenset[int]]:
+    """Those among them who may not meet."""
+    people = sorted({one for pair in found for one in two_of(pair)})
+    return {frozenset(two) for two in rows(apart_among, member.pk, people, people)}
+
+
+def apart_among(
+    member: int, people: list[int], again: list[int]
+) -> QuerySet[Side, tuple[int, int]]:
+    """Each two of a member's own ties, asked of the ties he has to both."""
+    sides = Side.objects.filter(member=member, other__in=people)
+    pairs = sides.annotate(second=F("member__sides__other")).filter(second__in=again)
+    apart = pairs.filter(
+        Q(blocked_between("other", "second")) | bounded_between("other", "second")
+    )
+    return apart.order_by().values_list("other", "second")

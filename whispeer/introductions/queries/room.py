@@ -1,21 +1,19 @@
 """All that a page needs of a member's introductions, read at once.
 
-What concerns him is a handful of rows: they are read once, and each rule of visibility
-is asked once, and only where a row may be in that place.
+What concerns him is a handful of rows: they are read once, and the rules of visibility
+are asked together, of all of them.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from whispeer.ground.prepared import Given, rows
+from whispeer.ground.prepared import rows
 from whispeer.introductions.models import Introduction
 from whispeer.introductions.models.introductions import (
     FOLLOWED_AFTER,
-    IntroductionQuerySet,
     concerning,
 )
 from whispeer.introductions.queries import lists
@@ -32,8 +30,7 @@ from whispeer.members.models import Member
 from whispeer.ties.queries.circle import THANKS_WITHIN, Circle
 from whispeer.ties.queries.known import Known
 
-Keys: TypeAlias = QuerySet[Introduction, int]
-
+PLACES = ("in_his_hands", "before_him", "awaited", "done_for_him")
 FOLLOWED = timedelta(days=30)  # how long the question stands
 
 
@@ -54,12 +51,17 @@ def room(circle: Circle) -> Room:
     every = lists.with_people(rows(told_of, member.pk))
     lists.recognize(member, every)
     waiting = [one for one in every if one.state != State.MADE]
-    come = come_about(every, member)
+    may = seen(every, circle)
+    come = come_about(every, may["done_for_him"])
     near = {one.member: one for one in circle.known} if come else {}
     return Room(
-        entrusted=entrusted_to(waiting, member, now),
-        asked=asked_of(waiting, member, now),
-        begun=begun_by(waiting, member, now),
+        entrusted=[
+            lists.entrusted(one) for one in waiting if one.pk in may["in_his_hands"]
+        ],
+        asked=[
+            lists.asked(one, member) for one in waiting if one.pk in may["before_him"]
+        ],
+        begun=begun_by(waiting, may["awaited"], member, now),
         made=[
             lists.made(one, member, set(near))
             for one in reversed(come)
@@ -70,32 +72,18 @@ def room(circle: Circle) -> Room:
     )
 
 
-def entrusted_to(
-    waiting: list[Introduction], member: Member, now: datetime
-) -> list[Entrusted]:
-    mine = [one for one in waiting if one.through_id == member.pk and one.ends_at > now]
-    visible = seen(mine, in_his_hands, member.pk, now)
-    return [lists.entrusted(one) for one in visible]
-
-
-def asked_of(waiting: list[Introduction], member: Member, now: datetime) -> list[Asked]:
-    live = [one for one in waiting if one.ends_at > now]
-    visible = seen(live, before_him, member.pk, now)
-    return [lists.asked(one, member) for one in visible]
-
-
-def begun_by(waiting: list[Introduction], member: Member, now: datetime) -> list[Begun]:
+def begun_by(
+    waiting: list[Introduction], visible: set[int], member: Member, now: datetime
+) -> list[Begun]:
     late = now - lists.AFTER_THE_END
-    lately = [one for one in waiting if one.ends_at > late]
-    visible = seen(lately, awaited, member.pk)
-    return [lists.begun(one, member, now) for one in reversed(visible)]
+    lately = [one for one in waiting if one.ends_at > late and one.pk in visible]
+    return [lists.begun(one, member, now) for one in reversed(lately)]
 
 
-def come_about(every: list[Introduction], member: Member) -> list[Introduction]:
+def come_about(every: list[Introduction], visible: set[int]) -> list[Introduction]:
     """Those that came about, the latest last."""
-    done = [one for one in every if one.state == State.MADE]
-    visible = seen(done, done_for_him, member.pk)
-    return sorted(visible, key=lambda one: (made_at(one), one.pk))
+    done = [one for one in every if one.state == State.MADE and one.pk in visible]
+    return sorted(done, key=lambda one: (made_at(one), one.pk))
 
 
 def follows(
@@ -142,16 +130,14 @@ def made_at(introduction: Introduction) -> datetime:
     return introduction.made_at or introduction.begun_at
 
 
-def seen(
-    candidates: list[Introduction],
-    rule: Callable[..., QuerySet[Introduction, int]],
-    *given: Given,
-) -> list[Introduction]:
-    """Those among the rows that the rule lets a reader see."""
-    if not candidates:
-        return []
-    visible = set(rows(rule, [one.pk for one in candidates], *given))
-    return [one for one in candidates if one.pk in visible]
+def seen(every: list[Introduction], circle: Circle) -> dict[str, set[int]]:
+    """By each of the four places, the keys of those that may be read there."""
+    keys = [one.pk for one in every]
+    found = rows(places_of, keys, circle.member.pk, circle.now) if keys else []
+    return {
+        place: {key for key, *may in found if may[order]}
+        for order, place in enumerate(PLACES)
+    }
 
 
 def told_of(member: int) -> QuerySet[Introduction]:
@@ -160,23 +146,14 @@ def told_of(member: int) -> QuerySet[Introduction]:
     return mine.select_related("carrying").order_by("ends_at", "pk")
 
 
-def among(keys: list[int]) -> IntroductionQuerySet:
-    return Introduction.objects.filter(pk__in=keys).order_by()
-
-
-def in_his_hands(keys: list[int], member: int, now: datetime) -> Keys:
-    found = among(keys).entrusted_to(Member(pk=member), now)
-    return found.values_list("pk", flat=True)
-
-
-def before_him(keys: list[int], member: int, now: datetime) -> Keys:
-    found = among(keys).asked_of(Member(pk=member), now)
-    return found.values_list("pk", flat=True)
-
-
-def awaited(keys: list[int], member: int) -> Keys:
-    return among(keys).awaited_by(Member(pk=member)).values_list("pk", flat=True)
-
-
-def done_for_him(keys: list[int], member: int) -> Keys:
-    return among(keys).made_for(Member(pk=member)).values_list("pk", flat=True)
+def places_of(keys: list[int], member: int, now: datetime) -> QuerySet[Any, Any]:
+    """Of each, in which of the four places the member may read it now."""
+    one = Introduction.objects.filter(pk=OuterRef("pk")).order_by()
+    reader = Member(pk=member)
+    every = Introduction.objects.filter(pk__in=keys).order_by()
+    return every.annotate(
+        in_his_hands=Exists(one.entrusted_to(reader, now)),
+        before_him=Exists(one.asked_of(reader, now)),
+        awaited=Exists(one.awaited_by(reader)),
+        done_for_him=Exists(one.made_for(reader)),
+    ).values_list("pk", *PLACES)

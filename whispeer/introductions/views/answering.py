@@ -17,6 +17,7 @@ from whispeer.introductions.models import Introduction
 from whispeer.introductions.queries import Asked, Begun, Entrusted, Made
 from whispeer.introductions.views.answers import accepted, over, refused, to_list
 from whispeer.members.http import MemberRequest
+from whispeer.ties.queries import has_felt
 
 PAGES = {
     Entrusted: "introductions/entrusted.html",
@@ -134,11 +135,14 @@ def show(
     """The page of the reader's place; a form that came back stands on it if it still may."""
     one = queries.told(row, request.user, request.now)
     page: dict[str, Any] = {"one": one, "form": form, "here": "ties"}
+    page["recommended"] = queries.recommended_in(one, row, request.user, request.now)
     if isinstance(one, Entrusted) and form is None:
         ties = None if one.about else queries.may_be_carried_to(row, request.user)
         page["form"] = Carry(ties)
     if isinstance(one, Asked) and form is None:
         page["form"] = SayYes(queries.details_to_share(request.user))
+    if queries.may_be_selling(one):
+        page |= {"may_sell": True, "felt": has_felt(request.user, str(row.public_id))}
     if isinstance(one, Made):
         page["follow"] = queries.follow_of(row, request.user, request.now)
     return render(request, PAGES[type(one)], page)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from whispeer.ground.forms import Form
 from whispeer.introductions import actions
 from whispeer.ties import actions as ties
-from whispeer.ties.views.answers import RESTING
+from whispeer.ties.views.answers import PAUSED, RESTING, too_alike
 
 # The most particular first: who is refused learns no more than he may know.
 WHY: dict[type[Exception], Any] = {
@@ -28,7 +28,17 @@ WHY: dict[type[Exception], Any] = {
     actions.NotKnownYet: gettext_lazy(
         "For now, you ask the person who invited you. What you wrote is still here."
     ),
+    actions.AlreadyRecommended: gettext_lazy(
+        "You wrote of this person before: one recommendation at a time. Take the first one back "
+        "to write another."
+    ),
+    actions.NameInWords: gettext_lazy(
+        "Your name, or your company’s, stands in these words: they can only be read once "
+        "it is told."
+    ),
+    ties.NotATie: gettext_lazy("You are not tied to this person any more."),
     ties.Resting: RESTING,
+    ties.Paused: PAUSED,
     actions.TooManyToday: gettext_lazy(
         "On a first day one speaks to a few people, not more. What you wrote is still "
         "here: send it tomorrow."
@@ -40,6 +50,9 @@ def accepted(form: Form, act: Callable[[], object]) -> bool:
     """Act; when the action refuses, the form comes back and says why."""
     try:
         act()
+    except ties.TooAlike as alike:
+        form.add_error(None, too_alike(alike))
+        return False
     except tuple(WHY) as refusal:
         form.add_error(None, WHY[type(refusal)])
         return False
@@ -58,6 +71,16 @@ def over(request: HttpRequest) -> HttpResponse:
 def to_list(request: HttpRequest, notice: str) -> HttpResponse:
     messages.success(request, notice)
     return redirect("introductions:introductions")
+
+
+def done(request: HttpRequest, page: str, notice: str, *args: Any) -> HttpResponse:
+    messages.success(request, notice)
+    return redirect(page, *args)
+
+
+def no_longer(request: HttpRequest) -> HttpResponse:
+    messages.info(request, _("These words are no longer there, or were answered."))
+    return redirect("introductions:recommendations")
 
 
 def refused(request: HttpRequest, form: Form, page: str, *args: Any) -> HttpResponse:

@@ -9,6 +9,7 @@ from whispeer.members.forms.portrait import (
 )
 from whispeer.members.forms.privacy import (
     NEVER,
+    BearingForm,
     DiscoverabilityForm,
     EndSession,
     LettersForm,
@@ -20,6 +21,7 @@ from whispeer.members.forms.reports import ReportForm, TellForm
 __all__ = [
     "NEVER",
     "Address",
+    "BearingForm",
     "DetailForm",
     "DiscoverabilityForm",
     "EndSession",

@@ -77,3 +77,27 @@ class WeekForm(Form):
     back = forms.ChoiceField(
         choices=[("web:today", ""), ("members:me", "")], widget=forms.HiddenInput
     )
+
+
+class BearingForm(Form):
+    """How much one bears in a week, over all rooms together, and from whom."""
+
+    asks_a_week = forms.TypedChoiceField(
+        label=_("How often may you be asked for something?"),
+        help_text=_("By whispers and for introductions, both together."),
+        choices=[
+            (2, _("Twice a week at most, and never twice in a day")),
+            (1, _("Once a week at most")),
+            (0, _("Not at all for now")),
+        ],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    asked_by_anyone = forms.BooleanField(
+        label=_("Anyone here may ask me"),
+        help_text=_(
+            "When trust has led nowhere, a whisper about something you have been through "
+            "may come to you without a tie who carries it. It counts within what you chose."
+        ),
+        required=False,
+    )

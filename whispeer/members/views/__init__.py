@@ -2,6 +2,7 @@ from whispeer.members.views.addresses import stop_address
 from whispeer.members.views.details import detail, new_detail, remove_detail
 from whispeer.members.views.joining import join
 from whispeer.members.views.letters import (
+    bearing,
     free_week,
     full_week,
     letters,
@@ -19,6 +20,7 @@ from whispeer.members.views.privacy import (
 from whispeer.members.views.reports import report_blocked, tell
 
 __all__ = [
+    "bearing",
     "detail",
     "end_other_sessions",
     "end_session",

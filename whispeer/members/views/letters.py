@@ -1,4 +1,4 @@
-"""When one is told that something waits, whom one likes to welcome, when it is enough."""
+"""When one is told that something waits, how much one bears, whom one likes to welcome."""
 
 import uuid
 
@@ -13,7 +13,13 @@ from whispeer.ground.access import Rule, access
 from whispeer.ground.forms import Gesture
 from whispeer.ground.http import VisitorRequest
 from whispeer.members import actions, queries
-from whispeer.members.forms import NEVER, LettersForm, WeekForm, WelcomingForm
+from whispeer.members.forms import (
+    NEVER,
+    BearingForm,
+    LettersForm,
+    WeekForm,
+    WelcomingForm,
+)
 from whispeer.members.http import MemberRequest
 from whispeer.members.views.answers import refused
 
@@ -68,6 +74,25 @@ def free_week(request: MemberRequest) -> HttpResponse:
     actions.say_free(by=request.user)
     messages.success(request, _("It is noted. The house proposes something again."))
     return redirect(form.cleaned_data["back"])
+
+
+@access(Rule.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def bearing(request: MemberRequest) -> HttpResponse:
+    member = request.user
+    form = BearingForm(
+        request.POST if request.method == "POST" else None,
+        initial={
+            "asks_a_week": member.asks_a_week,
+            "asked_by_anyone": member.asked_by_anyone,
+        },
+    )
+    if form.is_valid():
+        said = form.cleaned_data
+        actions.change_bearing(said["asks_a_week"], said["asked_by_anyone"], by=member)
+        messages.success(request, _("It is kept."))
+        return redirect("members:bearing")
+    return render(request, "members/bearing.html", {"form": form})
 
 
 # A program that reads mail has no page of ours, so no token and no key: the signature

@@ -1,6 +1,7 @@
 from whispeer.steward.views.house import (
     invite,
     let_go,
+    lift_pause,
     move_report,
     report,
     room,
@@ -14,6 +15,7 @@ __all__ = [
     "invite",
     "let_go",
     "let_rest",
+    "lift_pause",
     "move_report",
     "report",
     "room",

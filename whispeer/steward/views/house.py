@@ -24,6 +24,7 @@ from whispeer.members.views.answers import refused
 from whispeer.steward import actions, queries
 from whispeer.steward.forms import Invite, MoveReport
 from whispeer.ties import actions as ties
+from whispeer.ties.queries import pauses_for
 
 
 @access(Rule.STEWARD)
@@ -38,6 +39,7 @@ def room(request: MemberRequest) -> HttpResponse:
             "requests": queries.requests_for(request.user),
             "reports": queries.reports_for(request.user),
             "closed": queries.closed_for(request.user),
+            "pauses": pauses_for(request.user),
         }
     return render(request, "steward/room.html", page)
 
@@ -165,3 +167,19 @@ def move_report(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, _("It is kept."))
     return redirect("steward:report", public_id)
+
+
+# ── Whose asks pause ──────────────────────────────────────────────────────────
+
+
+@access(Rule.STEWARD)
+@require_POST
+def lift_pause(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    pause = get_object_or_404(pauses_for(request.user), public_id=public_id)
+    form = Gesture(request.POST)
+    if not form.is_valid():
+        return refused(request, form, "steward:room")
+    ties.lift_pause(pause, now=request.now)
+    words = {"name": pause.member.given_name}
+    messages.success(request, _("%(name)s may ask again.") % words)
+    return redirect("steward:room")

@@ -71,6 +71,14 @@ from whispeer.ties.actions.lived import (
 )
 from whispeer.ties.actions.moves import hold
 from whispeer.ties.actions.promises import note_promise
+from whispeer.ties.actions.selling import (
+    Paused,
+    TooAlike,
+    felt_like_selling,
+    lift_pause,
+    refuse_alike,
+    refuse_paused,
+)
 from whispeer.ties.actions.suggestions import end_suggestions, let_suggestion_pass
 from whispeer.ties.actions.ties import (
     End,
@@ -107,7 +115,9 @@ __all__ = [
     "NothingToVouch",
     "OfOneself",
     "OwnCard",
+    "Paused",
     "Resting",
+    "TooAlike",
     "TooFewWords",
     "TooLate",
     "TooManyCards",
@@ -125,6 +135,7 @@ __all__ = [
     "end_suggestions",
     "erase",
     "erase_noted",
+    "felt_like_selling",
     "hold",
     "invite",
     "invite_somebody",
@@ -137,6 +148,7 @@ __all__ = [
     "let_recall_pass",
     "let_rest",
     "let_suggestion_pass",
+    "lift_pause",
     "merge_contacts",
     "name_tie",
     "never_again",
@@ -146,6 +158,8 @@ __all__ = [
     "offer_card",
     "record_ask",
     "record_reach",
+    "refuse_alike",
+    "refuse_paused",
     "refuse_resting",
     "remember_idea",
     "remove_contact",

@@ -17,12 +17,15 @@ from whispeer.ties.models import (
     Contact,
     ContactImport,
     Encounter,
+    Felt,
     Idea,
     Invitation,
     Suggestion,
     Tie,
+    Wording,
 )
 from whispeer.ties.queries.asks import WEEK
+from whispeer.ties.queries.selling import ALIKE, FELT
 from whispeer.ties.states import CARD_NEXT, CardState, InvitationState
 
 KEPT = timedelta(days=30)  # a card or an invitation that is over serves no more
@@ -39,6 +42,8 @@ def let_lapse(*, now: datetime) -> None:
     over.filter(encounters=None, contacts=None).delete()
     forget(now, KEPT)
     Ask.objects.filter(at__lte=now - WEEK).delete()
+    Wording.objects.filter(at__lte=now - ALIKE).delete()
+    Felt.objects.filter(at__lte=now - FELT).delete()
     forget_imports(before=now - KEPT)
     forget_ideas(now=now)
 

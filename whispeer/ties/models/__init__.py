@@ -11,6 +11,7 @@ from whispeer.ties.models.contacts import Contact, ContactImport, ContactWord
 from whispeer.ties.models.encounters import Encounter
 from whispeer.ties.models.ideas import Idea
 from whispeer.ties.models.lived import Event, Thanks
+from whispeer.ties.models.selling import Felt, Pause, Wording
 from whispeer.ties.models.suggestions import Suggestion
 from whispeer.ties.models.ties import Side, Tie, TieChange
 from whispeer.ties.models.vouches import NeverAgain, Vouch, is_newcomer, newcomers
@@ -24,9 +25,11 @@ __all__ = [
     "ContactWord",
     "Encounter",
     "Event",
+    "Felt",
     "Idea",
     "Invitation",
     "NeverAgain",
+    "Pause",
     "Relation",
     "Side",
     "Suggestion",
@@ -34,6 +37,7 @@ __all__ = [
     "Tie",
     "TieChange",
     "Vouch",
+    "Wording",
     "bounded",
     "bounded_between",
     "is_newcomer",

@@ -43,6 +43,7 @@ from whispeer.ties.queries.people import (
     whom_one_may_meet,
 )
 from whispeer.ties.queries.portraits import details_for, portrait_for
+from whispeer.ties.queries.selling import has_felt, is_paused, pauses_for
 from whispeer.ties.queries.standing import standing_of
 from whispeer.ties.queries.tree import (
     branch_of,
@@ -57,6 +58,7 @@ from whispeer.ties.queries.vouches import (
     may_vouch,
     reaches_beyond,
     vouches_for,
+    whom_one_may_ask,
 )
 
 __all__ = [
@@ -77,6 +79,7 @@ __all__ = [
     "encounters_of",
     "event_for",
     "exist",
+    "has_felt",
     "has_said_met",
     "import_for",
     "import_page",
@@ -86,6 +89,7 @@ __all__ = [
     "inviter_of",
     "is_due",
     "is_kept_away",
+    "is_paused",
     "lived_lately",
     "may_ask",
     "may_be_asked",
@@ -99,6 +103,7 @@ __all__ = [
     "noted_for",
     "noted_with",
     "open_invitation",
+    "pauses_for",
     "people_for",
     "person_for",
     "portrait_for",
@@ -114,5 +119,6 @@ __all__ = [
     "vouches_for",
     "way_to",
     "ways_to",
+    "whom_one_may_ask",
     "whom_one_may_meet",
 ]

@@ -3,20 +3,30 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from whispeer.graph.constants import INTRODUCTIONS
+from whispeer.graph.constants import WHISPERS
 from whispeer.members.models import Member
 from whispeer.ties.models import Ask, Card
 
 WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
 FIRST_DAY = timedelta(days=1)
 REACHED_AT_FIRST = 5
 
 
 def may_be_asked(member: Member, now: datetime) -> bool:
-    """Is there a place left in this member's week?"""
-    places = INTRODUCTIONS.introducer_7d
+    """Is there a place left in this member's week, and in his day?
+
+    Two asks a week or fewer, as he says; one a day; none while his week is full.
+    """
+    said = Member.objects.filter(pk=member.pk).values_list("asks_a_week", "full_until")
+    (mine, full_until) = said.get()
+    if full_until is not None and full_until > now:
+        return False
+    places = min(mine, WHISPERS.received_7d)
     asks = Ask.objects.filter(to=member, heard=True, at__gt=now - WEEK)
-    return len(asks[:places]) < places
+    lately = list(asks.order_by("-at").values_list("at", flat=True)[: places or 1])
+    today = [at for at in lately if at > now - DAY]
+    return len(lately) < places and len(today) < WHISPERS.received_day
 
 
 def may_reach(by: Member, people: Iterable[Member], now: datetime) -> bool:

@@ -9,12 +9,17 @@ from whispeer.ground.gestures import Action, Gesture, Proposed
 from whispeer.ties.queries import recalls
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.known import Known
+from whispeer.ties.queries.selling import gestures_for_stewards
 
 FEW = 3  # below so many ties, the first gesture is to make one
 
 
 def gestures_for(circle: Circle) -> list[Proposed]:
-    return [*first_cards(circle.known), *recalls.gestures_for(circle)]
+    return [
+        *first_cards(circle.known),
+        *recalls.gestures_for(circle),
+        *gestures_for_stewards(circle.member),
+    ]
 
 
 def first_cards(known: list[Known]) -> Iterator[Gesture]:

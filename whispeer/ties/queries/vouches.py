@@ -22,10 +22,15 @@ def reaches_beyond(member: Member) -> bool:
 
 def may_ask(by: Member, through: Member) -> bool:
     """May a member ask this tie for somebody? A newcomer asks who invited him."""
+    return bool(whom_one_may_ask(by, [through]))
+
+
+def whom_one_may_ask(by: Member, ties: Iterable[Member]) -> list[Member]:
+    """The same of several ties at once."""
     if by.frozen_at is not None:
-        return False
+        return []
     unknown = newcomers(by.pk).first()
-    return unknown is None or unknown.by_id == through.pk
+    return [one for one in ties if unknown is None or unknown.by_id == one.pk]
 
 
 def invitation_to_open(member: Member) -> Invitation | None:

@@ -5,15 +5,33 @@ import uuid
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from whispeer.ground import moments
 from whispeer.ground.http import VisitorRequest
 from whispeer.members.models import Member
+from whispeer.ties.actions import TooAlike
 
 RESTING = _(
     "A steward lets your part of the house rest: for now you cannot ask, invite or "
     "offer. Speak to somebody of the house."
 )
+PAUSED = _(
+    "For now your asks pause, until somebody who looks after the house has spoken with "
+    "you. What you wrote is still here."
+)
+
+
+def too_alike(refusal: TooAlike) -> str:
+    """Why the third person to read the same words waits, and how long."""
+    words = gettext(
+        "Two people read nearly the same words of yours these last days. Word of mouth "
+        "goes from one to one: write what is meant for this person alone, or wait until "
+        "after %(day)s. What you wrote is still here."
+    )
+    return words % {"day": moments.day(localtime(refusal.until))}
 
 
 def member_of(request: VisitorRequest) -> Member | None:

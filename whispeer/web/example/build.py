@@ -19,7 +19,15 @@ from whispeer.ties.actions.suggestions import renew
 from whispeer.ties.models import Side, Suggestion
 from whispeer.ties.queries import deeds
 from whispeer.ties.queries.known import ties_known
-from whispeer.web.example import books, club, introductions, living, tree
+from whispeer.web.example import (
+    books,
+    club,
+    introductions,
+    living,
+    shared_work,
+    tree,
+    whispers,
+)
 from whispeer.web.schedule import JOBS
 from whispeer.web.today import draw
 from whispeer.web.yours import demo_link
@@ -44,9 +52,11 @@ def build(seed: int, network: Path | None, now: datetime) -> None:
     introductions.build(around, chance=Random(seed), now=now)  # noqa: S311
     living.build(around, chance=Random(seed), now=now)  # noqa: S311
     tree.build(around, now)
+    whispers.build(around, chance=Random(seed), now=now)  # noqa: S311
+    shared_work.build(around, chance=Random(seed), now=now)  # noqa: S311
+    books.build(around, now)
     for member in around:
         draw(member, now)
-    books.build(around, now)
     take_slots(JOBS, now)
 
 

@@ -1,0 +1,102 @@
+"""Past the wall: the page of somebody without an account, and the link that leads there."""
+
+import pytest
+
+from tests import make
+from tests.whispers.pages import (
+    SENTENCE,
+    page_of,
+    path_of,
+    read,
+    send,
+    unkeyed,
+)
+from whispeer.whispers import actions, queries
+from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.queries import way_outside
+
+
+@pytest.fixture
+def whispered(alice, bruno, now) -> Whisper:
+    return make.whisper(alice, sentence=SENTENCE, context="Au printemps.")
+
+
+@pytest.fixture
+def asked(whispered, bruno) -> Relay:
+    return make.relay(whispered, bruno)
+
+
+@pytest.fixture
+def link(whispered, alice, now) -> Relay:
+    return actions.hand_over(whispered, by=alice, line="Je pense à toi.", now=now)
+
+
+def test_somebody_without_an_account_reads_the_sentence_and_who_passes_it_on(
+    link, client_of, now
+):
+    page = read(client_of(), path_of(link))
+
+    assert SENTENCE in page
+    assert "Alice" in page
+    assert "Je pense à toi." in page
+    assert "Au printemps." not in page
+
+
+def test_a_link_serves_once_and_the_helper_may_take_it_all_away(
+    link, alice, client_of, now
+):
+    visitor, path = client_of(), path_of(link)
+    send(visitor, f"{path}help/", given_name="Odile", reach="04 72 00 00 00")
+    seeker = read(client_of(alice), page_of(link.whisper, "whisper"))
+    assert "Odile" in seeker
+    assert "04 72 00 00 00" not in seeker
+    assert "C’est dit" in read(visitor, path)
+
+    send(visitor, f"{path}out-of-sight/")
+
+    assert visitor.get(path).status_code == 404
+    assert "Odile" not in read(client_of(alice), page_of(link.whisper, "whisper"))
+
+
+def test_put_away_it_is_dead_for_ever(link, client_of, now):
+    visitor, path = client_of(), path_of(link)
+    send(visitor, f"{path}out-of-sight/")
+    words = {"given_name": "Odile Roche", "reach": "au bout de la rue"}
+
+    answer = send(visitor, f"{path}help/", **words)
+
+    assert answer.status_code == 404
+    assert "au bout de la rue" in answer.content.decode()
+
+
+def test_the_seekers_yes_shows_how_to_reach_a_guest(link, alice, client_of, now):
+    send(client_of(), f"{path_of(link)}help/", given_name="Odile", reach="04 72 00")
+
+    send(client_of(alice), page_of(link.whisper, "accept", link.public_id))
+
+    assert "04 72 00" in read(client_of(alice), page_of(link.whisper, "whisper"))
+
+
+def test_a_link_is_made_shown_and_taken_back(whispered, alice, client_of, now):
+    client = client_of(alice)
+    assert SENTENCE in read(client, page_of(whispered, "hand_over"))
+    answer = send(client, page_of(whispered, "hand_over"), line="Pour toi, Odile.")
+    (relay,) = queries.handed_by(whispered, alice, now)
+    assert answer.headers["Location"] == page_of(relay, "handed")
+    assert way_outside(relay) in read(client, page_of(relay, "handed"))
+
+    send(client, page_of(relay, "take_link_back"))
+
+    assert client_of().get(path_of(relay)).status_code == 404
+
+
+def test_a_forged_link_and_one_that_is_over_answer_alike(link, alice, client_of, now):
+    forged = path_of(link)[:-3] + "zz/"
+    one = client_of().get(forged)
+    actions.recall(link.whisper, by=alice, now=now)
+    other = client_of().get(path_of(link))
+
+    assert one.status_code == other.status_code == 404
+    assert unkeyed(one.content.decode()).replace(forged, "…") == unkeyed(
+        other.content.decode()
+    ).replace(path_of(link), "…")

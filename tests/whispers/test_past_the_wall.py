@@ -1,0 +1,127 @@
+"""A whisper is handed to somebody without an account, by a link that serves once."""
+
+import pytest
+
+from tests.whispers.life import DAY, HOUR, notices_of, step, to
+from whispeer.whispers import actions, queries
+from whispeer.whispers.models import Guest
+from whispeer.whispers.states import State, Step
+
+
+@pytest.fixture
+def begun(alice, bruno, words, now):
+    return actions.whisper(words, chosen=[bruno], by=alice, now=now)
+
+
+@pytest.fixture
+def handed(begun, bruno, now):
+    return actions.hand_over(to(begun, bruno), by=bruno, now=now, line="Pour toi")
+
+
+def opened(relay, now):
+    signed = queries.way_outside(relay).rstrip("/").rsplit("/", 1)[-1]
+    return queries.handed(relay.public_id, signed, now)
+
+
+def test_it_shows_the_sentence_and_who_passes_it_on(handed, begun, now):
+    seen = queries.outside(opened(handed, now))
+    assert (seen.sentence, seen.by, seen.line) == (begun.sentence, "Bruno", "Pour toi")
+
+
+def test_who_hands_it_over_carries_it(handed, begun, bruno):
+    assert step(begun, bruno) == Step.CARRIES
+    assert notices_of(bruno) == []
+
+
+def test_a_false_signature_opens_nothing(handed, now):
+    assert queries.handed(handed.public_id, "false", now) is None
+
+
+def test_somebody_says_that_he_can_help_and_the_seeker_says_yes(
+    handed, begun, alice, now
+):
+    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    (helper,) = queries.helpers(begun)
+    assert (helper.name, helper.is_guest) == ("Gaspard", True)
+    assert notices_of(alice) == ["waits"]
+
+    actions.accept(handed, by=alice, now=now + HOUR)
+    begun.refresh_from_db()
+    told = queries.story(begun, alice)
+    assert begun.state == State.LANDED
+    assert (told.guest, told.reach) == ("Gaspard", "06 07")
+
+
+def test_only_the_seeker_reads_how_to_reach_him(handed, begun, alice, bruno, now):
+    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.accept(handed, by=alice, now=now + HOUR)
+    begun.refresh_from_db()
+    assert queries.story(begun, bruno).reach == ""
+
+
+def test_it_serves_once(handed, now):
+    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    with pytest.raises(actions.WhisperOver):
+        actions.help_from_outside(handed, given_name="Gaël", reach="06 08", now=now)
+    assert Guest.objects.get().given_name == "Gaspard"
+
+
+def test_taken_out_of_sight_it_is_dead_and_looks_like_a_silence(
+    handed, begun, bruno, now
+):
+    actions.take_out_of_sight(handed, now=now)
+    assert opened(handed, now) is None
+    with pytest.raises(actions.WhisperOver):
+        actions.help_from_outside(handed, given_name="Gaspard", reach="06", now=now)
+    (place,) = queries.onward(to(begun, bruno), bruno, now)
+    assert (place.state, place.name) == ("asked", "")
+
+
+def test_who_said_yes_may_think_again_and_nothing_of_him_is_kept(handed, begun, now):
+    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.take_out_of_sight(opened(handed, now), now=now)
+    assert not Guest.objects.exists()
+    assert opened(handed, now) is None
+    assert queries.helpers(begun) == []
+
+
+def test_the_link_ends_with_the_whisper(handed, begun, alice, now):
+    actions.recall(begun, by=alice, now=now)
+    assert opened(handed, now) is None
+    with pytest.raises(actions.WhisperOver):
+        actions.help_from_outside(handed, given_name="Gaspard", reach="06", now=now)
+
+
+def test_and_after_three_days(handed, now):
+    assert opened(handed, now + 3 * DAY - HOUR) is not None
+    assert opened(handed, now + 3 * DAY) is None
+
+
+def test_nothing_of_a_guest_is_kept_after_it_ended(handed, begun, alice, now):
+    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.accept(handed, by=alice, now=now + HOUR)
+    actions.close_overdue(now=now + 13 * DAY)
+    assert Guest.objects.exists()
+    actions.close_overdue(now=now + 15 * DAY)
+    assert not Guest.objects.exists()
+
+
+def test_nor_when_another_was_found(handed, begun, alice, bruno, fanny, now):
+    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.not_this_one(handed, by=alice, now=now)
+    assert not Guest.objects.exists()
+
+
+def test_three_links_of_one_whisper_at_most(handed, begun, bruno, alice, now):
+    for _ in range(2):
+        actions.hand_over(to(begun, bruno), by=bruno, now=now)
+    with pytest.raises(actions.TooManyChosen):
+        actions.hand_over(to(begun, bruno), by=bruno, now=now)
+    actions.hand_over(begun, by=alice, now=now)
+
+
+def test_only_who_holds_it_hands_it_over(begun, bruno, chantal, now):
+    with pytest.raises(actions.WhisperOver):
+        actions.hand_over(begun, by=chantal, now=now)
+    with pytest.raises(actions.WhisperOver):
+        actions.hand_over(to(begun, bruno), by=chantal, now=now)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WhispersConfig(AppConfig):
+    name = "whispeer.whispers"
+    label = "whispers"

@@ -1,0 +1,98 @@
+"""One's own journal of what came through the network."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from whispeer.ground.forms import Form, Words
+from whispeer.whispers.models.deals import Deal
+
+MOST = 999_999_999
+EARLIEST = date(1970, 1, 1)
+Choices = Sequence[tuple[Any, Any]]
+
+
+class Euros(forms.IntegerField):
+    """As people write money: 12 000 €, 12.000, 12,000 or 12000."""
+
+    def __init__(self, **options: Any) -> None:
+        mistakes = {"invalid": _("Write it in figures, in euros: 12 000.")}
+        super().__init__(
+            min_value=0,
+            max_value=MOST,
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            error_messages=mistakes,
+            **options,
+        )
+
+    def to_python(self, value: Any) -> int | None:
+        typed = "".join(str(value or "").replace("€", "").split())
+        whole, mark, cents = typed.replace(",", ".").rpartition(".")
+        if mark and len(cents) in {1, 2}:  # to the cent: about is enough
+            typed = whole
+        return super().to_python(
+            typed.replace(".", "").replace(",", "").replace("’", "")
+        )
+
+
+class DealForm(Form):
+    what = Words(
+        label=_("What came of it"),
+        help_text=_("A client, an order, a job well paid: in a few words."),
+        max_length=Deal._meta.get_field("what").max_length,
+    )
+    amount = Euros(
+        label=_("Roughly how much, in euros"),
+        help_text=_("Leave it empty if it cannot be said."),
+        required=False,
+    )
+    day = forms.DateField(
+        label=_("When"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+    )
+    came = forms.ChoiceField(
+        label=_("By which it came"),
+        help_text=_("A whisper, an introduction, or one of your ties."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        choices: Choices,
+        today: date,
+        data: Any = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(data, **options)
+        self.today = today
+        came = self.fields["came"]
+        assert isinstance(came, forms.ChoiceField)
+        came.choices = choices
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not EARLIEST <= day <= self.today:
+            raise ValidationError(_("Write a day that is past, or today."), code="day")
+        return day
+
+
+class TurnoverForm(Form):
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int)
+    amount = Euros(
+        label=_("Your turnover that year, in euros"),
+        help_text=_("Roughly. Empty, it is forgotten."),
+        required=False,
+    )
+
+    def __init__(self, today: date, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        chosen = self.fields["year"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = [
+            (year, str(year)) for year in range(today.year, today.year - 8, -1)
+        ]

@@ -1,0 +1,76 @@
+"""Past the wall: what somebody without an account reads behind his link."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from whispeer.ground.links import is_signed, signature
+from whispeer.members.models import Member
+from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.states import State, Step
+
+PURPOSE = "whispers.beyond"
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The sentence and who passes it on; nothing else, and nothing of the seeker."""
+
+    sentence: str
+    by: str  # the given name of who passes it on
+    line: str
+    ends_at: datetime
+
+
+def way_outside(relay: Relay) -> str:
+    """The link that one gives by hand; it serves once."""
+    signed = signature(PURPOSE, relay.public_id)
+    path = reverse("whispers:beyond", args=[relay.public_id, signed])
+    return settings.ADDRESS + path
+
+
+def handed(public_id: uuid.UUID, signed: str, now: datetime) -> Relay | None:
+    """What a link opens; None where it is false, was taken back, or came to its end.
+
+    Who said that he can help finds it once more, to think again.
+    """
+    if not is_signed(PURPOSE, public_id, signed):
+        return None
+    said = live_links().filter(state=Step.HELPS)
+    found = (open_links(now) | said).filter(public_id=public_id)
+    return found.first()
+
+
+def open_links(now: datetime) -> "QuerySet[Relay]":
+    """Those behind which somebody may still say that he can help."""
+    return live_links().filter(
+        state=Step.ASKED, ends_at__gt=now, whisper__ends_at__gt=now
+    )
+
+
+def live_links() -> "QuerySet[Relay]":
+    return Relay.objects.select_related("whisper__by", "by").filter(
+        to=None, by__is_active=True, whisper__state=State.UNDER_WAY
+    )
+
+
+def is_helping(relay: Relay) -> bool:
+    return relay.state == Step.HELPS
+
+
+def outside(relay: Relay) -> Outside:
+    return Outside(
+        sentence=relay.whisper.sentence,
+        by=relay.by.given_name,
+        line=relay.line,
+        ends_at=relay.ends_at or relay.chosen_at,
+    )
+
+
+def handed_by(whisper: Whisper, member: Member, now: datetime) -> list[Relay]:
+    """The links a member made of a whisper, that still open."""
+    return list(open_links(now).filter(whisper=whisper, by=member))

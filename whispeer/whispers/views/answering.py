@@ -1,0 +1,132 @@
+"""The one who is asked: help, pass it on, let it rest, or too much this week."""
+
+import uuid
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from whispeer.ground.access import Rule, access
+from whispeer.ground.forms import Gesture
+from whispeer.introductions.queries import details_to_share
+from whispeer.members.http import MemberRequest
+from whispeer.ties.queries import has_felt
+from whispeer.whispers import actions, queries
+from whispeer.whispers.forms import Carry, Help
+from whispeer.whispers.models import Relay
+from whispeer.whispers.queries.praise import said_of_seeker
+from whispeer.whispers.states import Step
+from whispeer.whispers.views.answers import accepted, over, refused, to_room
+
+
+@access(Rule.MEMBER)
+@require_safe
+def entrusted(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    return show(request, given(request, public_id))
+
+
+@access(Rule.MEMBER)
+@require_POST
+def help_with(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    relay = given(request, public_id)
+    form = Help(details_to_share(request.user), request.POST)
+    if not form.is_valid():
+        return show(request, relay, help=form)
+    act = partial(actions.help_with, relay, by=request.user, now=request.now)
+    act = partial(act, word=form.cleaned_data["word"], details=form.chosen)
+    try:
+        if not accepted(form, act):
+            return show(request, relay, help=form)
+    except actions.WhisperOver:
+        return over(request)
+    return to_room(request, _("Your yes is kept. You will hear if it comes about."))
+
+
+@access(Rule.MEMBER)
+@require_POST
+def carry(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    relay = given(request, public_id)
+    form = carry_form(request, relay, request.POST)
+    if form is not None and form.is_valid():
+        act = partial(actions.carry, relay, form.chosen, by=request.user)
+        act = partial(act, line=form.cleaned_data["line"], now=request.now)
+        try:
+            if accepted(form, act):
+                words = {"name": form.chosen.given_name}
+                messages.success(
+                    request, _("It goes to %(name)s, when it is time.") % words
+                )
+                return redirect("whispers:entrusted", public_id)
+        except actions.WhisperOver:
+            return over(request)
+    return show(request, relay, carry=form)
+
+
+@access(Rule.MEMBER)
+@require_POST
+def let_rest(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    relay = given(request, public_id)
+    form = Gesture(request.POST)
+    if not form.is_valid():
+        return refused(request, form, "whispers:entrusted", public_id)
+    actions.let_rest(relay, by=request.user, now=request.now)
+    return to_room(request, _("It rests. Nobody will know that it was you."))
+
+
+@access(Rule.MEMBER)
+@require_POST
+def say_too_much(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    relay = given(request, public_id)
+    form = Gesture(request.POST)
+    if not form.is_valid():
+        return refused(request, form, "whispers:entrusted", public_id)
+    actions.say_too_much(relay, by=request.user, now=request.now)
+    return to_room(
+        request, _("It rests, and nothing more is asked of you for seven days.")
+    )
+
+
+def given(request: MemberRequest, public_id: uuid.UUID) -> Relay:
+    """What was put into the reader's hands; to others it is not there."""
+    visible = Relay.objects.visible_to(request.user, request.now)
+    with_people = visible.select_related("by", "whisper__by__portrait", "after__after")
+    return get_object_or_404(with_people, public_id=public_id)
+
+
+def show(request: MemberRequest, relay: Relay, **forms: Any) -> HttpResponse:
+    """The page of the reader's place; a form that came back stands on it if it still may."""
+    story = queries.story(relay.whisper, request.user)
+    one = queries.entrusted(relay)
+    page: dict[str, Any] = {"one": one, "seen": one.seen, "story": story}
+    page["felt"] = has_felt(request.user, str(relay.public_id))
+    if story:
+        page["helped"] = relay.state == Step.LANDED
+        return render(request, "whispers/story.html", page)
+    if relay.state == Step.ASKED:
+        page["recommended"] = said_of_seeker(relay, request.user, request.now)
+        page["help"] = Help(details_to_share(request.user))
+        page["carry"] = carry_form(request, relay)
+        return render(request, "whispers/asked.html", page | forms)
+    if relay.state not in {Step.CARRIES, Step.HELPS} or queries.is_over(
+        relay.whisper, request.now
+    ):
+        return over(request)
+    if relay.state == Step.CARRIES:
+        page["carry"] = carry_form(request, relay)
+        page["waiting"] = queries.waiting(relay.whisper, request.user)
+        page["handed"] = queries.handed_by(relay.whisper, request.user, request.now)
+        page |= {name: form for name, form in forms.items() if name in page}
+    return render(request, "whispers/carried.html", page)
+
+
+def carry_form(request: MemberRequest, relay: Relay, data: Any = None) -> Carry | None:
+    """None where it may go no further: it has come as far as the seeker lets it."""
+    if not queries.may_carry(relay):
+        return None
+    proposals = queries.whom(relay.whisper, request.user, request.now)
+    ties = queries.others_to_ask(relay.whisper, request.user, relay.by)
+    return Carry(proposals, ties, data)
