@@ -97,18 +97,23 @@ class Scene:
     def diane_is_here(self):
         return Member.objects.filter(pk=self.diane.pk).exists()
 
+    def waits(self):
+        people = [self.alice, self.bruno, self.diane, self.emile, self.fanny]
+        keys = [one.pk for one in people]
+        return Notice.objects.filter(member__in=keys, kind="waits", room="whispers")
+
     def check(self):
         """One state, one landing at most, nobody told twice, nobody left waiting."""
         whisper = Whisper.objects.filter(pk=self.whisper.pk).first()
-        for notice in Notice.objects.all():
+        for notice in Notice.objects.filter(kind__in=["made", "over"]):
             same = Notice.objects.filter(member=notice.member, about=notice.about)
             assert len({one.kind for one in same} & {"made", "over"}) < 2
         if whisper is None:
-            assert not Relay.objects.exists()
-            assert not Notice.objects.filter(kind="waits", room="whispers").exists()
+            assert not Relay.objects.filter(whisper=self.whisper.pk).exists()
+            assert not self.waits().exists()
             return None
-        relays = {one.pk: one for one in whisper.relays.all()}
-        landed = [one for one in relays.values() if one.state == Step.LANDED]
+        relays = list(whisper.relays.all())
+        landed = [one for one in relays if one.state == Step.LANDED]
         assert len(landed) <= 1
         if landed:
             assert whisper.state in {State.LANDED, State.RECALLED}
@@ -116,13 +121,13 @@ class Scene:
             assert whisper.state != State.LANDED
         if whisper.state != State.UNDER_WAY:
             live = {Step.CHOSEN, Step.ASKED, Step.CARRIES, Step.HELPS}
-            assert not live & {one.state for one in relays.values()}
-            waits = Notice.objects.filter(kind="waits", room="whispers")
-            assert not waits.exists()
+            assert not live & {one.state for one in relays}
+            assert not self.waits().exists()
         if whisper.state == State.RECALLED:
             assert whisper.sentence == ""
-            assert landed or not Introduction.objects.exists()
-        blocked = Block.objects.exists()
+            introduced = Introduction.objects.filter(by=self.alice.pk)
+            assert landed or not introduced.exists()
+        blocked = Block.objects.filter(by=self.alice.pk).exists()
         tied = tie_between(self.alice, self.diane) is not None
         assert not (blocked and tied)
         if tied:

@@ -187,6 +187,6 @@ def test_a_round_that_dies_at_any_write_leaves_nothing_and_the_next_does_all(now
 
 
 @pytest.mark.soak
-def test_a_thousand_races_have_one_end_each(now):
-    for name in islice(cycle(RACES), 1000):
+def test_hundreds_of_races_have_one_end_each(now):
+    for name in islice(cycle(RACES), 400):
         run(name, now)
