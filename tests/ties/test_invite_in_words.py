@@ -76,6 +76,20 @@ def test_an_address_and_its_words_are_forgotten_when_it_ends(alice, now):
     assert queries.invitations_of(alice) == []
 
 
+def test_once_is_once_long_after_the_address_is_forgotten(
+    alice, now, mailbox, run_tasks
+):
+    invite(alice, now)
+    later = now + timedelta(days=400)
+    actions.let_lapse(now=later)
+
+    with pytest.raises(actions.AlreadyInvited):
+        invite(alice, later, NORA.upper())
+    run_tasks()
+    assert NORA not in str(Invitation.objects.values())
+    assert len(mailbox) == 1
+
+
 # ── Who wishes to hear nothing ───────────────────────────────────────────────
 
 
@@ -97,6 +111,21 @@ def test_who_asked_for_silence_is_written_to_by_nobody(
     assert mailbox == []
     assert not Invitation.objects.filter(by=alice, email=NORA).exists()
     assert NORA not in str(NeverAgain.objects.values())
+
+
+def test_the_house_does_not_write_to_him_either_unless_he_asks(
+    alice, now, mailbox, run_tasks
+):
+    actions.never_again(invite(alice, now), now=now)
+    run_tasks()
+    mailbox.clear()
+
+    actions.invite(NORA, now=now)
+    run_tasks()
+    assert mailbox == []
+    actions.invite(NORA, now=now, asked=True)
+    run_tasks()
+    assert len(mailbox) == 1
 
 
 def test_looking_at_that_page_changes_nothing(client, alice, now, settings):

@@ -72,8 +72,8 @@ def test_however_much_there_is_a_day_has_one_idea(alice, lived, now):
 
 
 def test_the_house_knows_every_deed_of_the_engine():
-    known = {kind.value for kind in IdeaKind} - {IdeaKind.ONWARD.value}
-    assert known == {deed.value for deed in Deed}
+    others = {IdeaKind.ONWARD, IdeaKind.FREE, IdeaKind.NOTHING}
+    assert set(IdeaKind) - others == {IdeaKind(deed.value) for deed in Deed}
 
 
 @pytest.mark.both
@@ -178,6 +178,17 @@ def test_coming_in_draws_the_day(alice, lived, client_of, now):
     assert Idea.objects.get().gesture == the_day(alice, now)
 
 
+def test_a_day_on_which_nothing_was_found_stays_so(alice, bruno, client_of, now):
+    draw(with_an_idea(alice, now), now)
+    assert Idea.objects.get().kind == IdeaKind.NOTHING
+    make.entry(alice, EntryKind.ORDEAL, words=ORDEAL)
+    need_of(bruno)
+
+    page = client_of(alice).get("/").content.decode()
+    assert NEED not in page
+    assert CALM not in page
+
+
 @pytest.mark.both
 def test_a_day_is_drawn_once(alice, bruno, now):
     for kind in (IdeaKind.THANK, IdeaKind.ASK):
@@ -200,7 +211,8 @@ def test_some_days_nothing_is_proposed_and_it_is_said_plainly(
     assert NEED not in page
     assert CALM in page
     draw(alice, now)
-    assert not Idea.objects.exists()
+    assert Idea.objects.get().kind == IdeaKind.FREE
+    assert CALM in client_of(alice).get("/").content.decode()
 
 
 def test_an_empty_day_is_the_member_s_own(alice, lived, now):

@@ -40,7 +40,7 @@ def welcome(request: JoinRequest, *, by: Member, now: datetime) -> bool:
     """
     members.answer_request(request, Asked.WELCOMED, by=by)
     try:
-        ties.invite(request.email, language=request.language, now=now)
+        ties.invite(request.email, language=request.language, now=now, asked=True)
     except ties.AlreadyAMember:
         return False
     return True

@@ -70,7 +70,7 @@ class Kept(models.TextChoices):
 
 
 class IdeaKind(models.TextChoices):
-    """What a day may propose to do for somebody: the deeds of M7, and one more."""
+    """What a day may propose to do for somebody: the deeds of M7, one more, or nothing."""
 
     ANSWER = Deed.ANSWER, _("an answer")
     INTRODUCE = Deed.INTRODUCE, _("an introduction")
@@ -80,6 +80,8 @@ class IdeaKind(models.TextChoices):
     BRIDGE = Deed.BRIDGE, _("a young bridge")
     ENCOURAGE = Deed.ENCOURAGE, _("an encouragement")
     ONWARD = "onward", _("help passed on")
+    FREE = "free", _("a free day")
+    NOTHING = "nothing", _("nothing")
 
 
 # Thanks are words: what is shorter is a sign one gives without thinking.

@@ -15,6 +15,7 @@ from whispeer.ties.queries.deeds import Candidate, Source
 from whispeer.ties.queries.ideas import (
     BOUNDED,
     DEEDS,
+    Had,
     Memory,
     deeds_in_ties,
     remembered,
@@ -73,7 +74,7 @@ def thought(asking: Asking, seed: int) -> Thought:
         return Thought(quiet=Quiet.FULL)
     memory = remembered(circle.member, circle.now)
     if memory.of_today:
-        return Thought(again(asking, memory))
+        return again(asking, memory.of_today)
     return new(asking, memory, seed)
 
 
@@ -81,8 +82,9 @@ def new(asking: Asking, memory: Memory, seed: int) -> Thought:
     circle = asking.circle
     if help_ := next(asking.found(IdeaKind.ONWARD), None):
         return Thought(help_)
-    deeds = deeds_of_the_week(circle)
-    if care.is_empty_day(Random(seed)) or care.is_enough(len(deeds)):  # noqa: S311
+    is_empty = care.is_empty_day(Random(seed))  # noqa: S311
+    deeds = [] if is_empty else deeds_of_the_week(circle)
+    if is_empty or care.is_enough(len(deeds)):
         return Thought(quiet=Quiet.EMPTY)
     midnight = datetime.combine(circle.now, time.min, circle.now.tzinfo)
     if any(at >= midnight for at in deeds):
@@ -90,13 +92,15 @@ def new(asking: Asking, memory: Memory, seed: int) -> Thought:
     return Thought(drawn(asking, memory, seed))
 
 
-def again(asking: Asking, memory: Memory) -> Candidate | None:
+def again(asking: Asking, had: Had) -> Thought:
     """Today's, unless it was done meanwhile: then nothing takes its place."""
-    had = memory.of_today
-    assert had is not None
+    if had.kind == IdeaKind.FREE:
+        return Thought(quiet=Quiet.EMPTY)
+    if had.other is None:
+        return Thought()
     one = Asking(asking.circle, asking.read, busy=others(asking.circle, had.other))
     same = (x for x in one.found(IdeaKind(had.kind)) if x.draft.key == had.gesture)
-    return next(same, None)
+    return Thought(next(same, None))
 
 
 def others(circle: Circle, member: int) -> set[str]:

@@ -14,6 +14,7 @@ from whispeer.members.models import Member
 from whispeer.ties import actions
 from whispeer.ties.queries import gestures as ties
 from whispeer.ties.queries.circle import Circle
+from whispeer.ties.states import IdeaKind
 from whispeer.web.ideas import Asking, Quiet, Thought, thought
 
 MOST = 5
@@ -79,11 +80,14 @@ def gestures_for(member: Member, now: datetime, chance: Random) -> list[Gesture]
 
 
 def draw(member: Member, now: datetime) -> None:
-    """Remember the day's idea, if there is one, at night or on coming in; no other follows."""
-    idea = day_of(member, now, chance_of(member, now)).thought.idea
-    if idea:
-        drawn, whom = idea.draft.key, idea.one.member
-        actions.remember_idea(idea.kind, drawn, of=whom, by=member, now=now)
+    """Remember what the day thought of, at night or on coming in; no other follows."""
+    found = day_of(member, now, chance_of(member, now)).thought
+    if found.idea:
+        key, whom = found.idea.draft.key, found.idea.one.member
+        actions.remember_idea(found.idea.kind, key, of=whom, by=member, now=now)
+    elif found.quiet != Quiet.FULL:
+        kind = IdeaKind.FREE if found.quiet else IdeaKind.NOTHING
+        actions.remember_idea(kind, by=member, now=now)
 
 
 def choose(proposed: Sequence[Proposed], chance: Random) -> list[Proposed]:

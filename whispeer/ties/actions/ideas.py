@@ -13,9 +13,14 @@ from whispeer.ties.states import IdeaKind
 
 @transaction.atomic
 def remember_idea(
-    kind: IdeaKind, gesture: str, *, of: int, by: Member, now: datetime
+    kind: IdeaKind,
+    gesture: str = "",
+    *,
+    of: int | None = None,
+    by: Member,
+    now: datetime,
 ) -> None:
-    """Of two that are drawn for a day, the first is the day's."""
+    """Of two that are drawn for a day, the first is the day's; it may be nothing."""
     drawn = Idea(
         member=by, day=localdate(now), at=now, kind=kind, gesture=gesture, other_id=of
     )

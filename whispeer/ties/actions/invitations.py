@@ -14,7 +14,7 @@ from whispeer.ties.models import Invitation, NeverAgain
 from whispeer.ties.queries.tree import (
     QUARTER,
     digest,
-    invited_lately,
+    has_invited,
     may_invite,
     wants_silence,
 )
@@ -45,8 +45,12 @@ class InvitationOver(Exception):
 
 
 @transaction.atomic
-def invite(email: str, *, now: datetime, language: str = "") -> Invitation:
+def invite(
+    email: str, *, now: datetime, language: str = "", asked: bool = False
+) -> Invitation:
     """The house invites one address; asked again, the same invitation leaves again.
+
+    To an address that wishes to hear nothing no message leaves, unless it `asked`.
 
     Raises
     ------
@@ -62,7 +66,8 @@ def invite(email: str, *, now: datetime, language: str = "") -> Invitation:
         state=InvitationState.SENT,
         defaults={"sent_at": now, "expires_at": now + LASTS},
     )
-    emails.send_invitation(invitation, language=language or settings.LANGUAGE_CODE)
+    if asked or not wants_silence(email):
+        emails.send_invitation(invitation, language=language or settings.LANGUAGE_CODE)
     return invitation
 
 
@@ -85,12 +90,17 @@ def invite_somebody(
         raise NotYet
     email = email.strip().lower()
     expire(Invitation.objects.filter(by=by), now)
-    if invited_lately(by, now).filter(email=email).exists():
+    if has_invited(by, email):
         raise AlreadyInvited
     if not may_invite(by, now):
         raise TooManyInvitations
     invitation = Invitation.objects.create(
-        email=email, by=by, words=words, sent_at=now, expires_at=now + LASTS
+        email=email,
+        by=by,
+        words=words,
+        digest=digest(email),
+        sent_at=now,
+        expires_at=now + LASTS,
     )
     known = Member.objects.filter(email=email).exists()
     if not known and not wants_silence(email):
@@ -146,10 +156,12 @@ def expire(invitations: QuerySet[Invitation], now: datetime) -> None:
 def forget(now: datetime, kept: timedelta) -> None:
     """Of what came to nothing, forget the address and the words, then all of it.
 
-    A member's own are counted for a quarter, without the address they were sent to.
+    A member's own are counted for a quarter, without the address they were sent to;
+    its keyed hash stays, so that nobody writes there twice.
     """
     over = Invitation.objects.exclude(state=InvitationState.USED)
     over.filter(by=None, expires_at__lte=now - kept).delete()
     ended = over.filter(expires_at__lte=now)
     ended.exclude(by=None).exclude(email="").update(email="", words="")
-    over.filter(sent_at__lte=now - max(QUARTER, LASTS + kept)).delete()
+    old = over.filter(sent_at__lte=now - max(QUARTER, LASTS + kept))
+    old.filter(digest="").delete()

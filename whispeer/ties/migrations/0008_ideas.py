@@ -36,11 +36,13 @@ class Migration(migrations.Migration):
                             ("bridge", "a young bridge"),
                             ("encourage", "an encouragement"),
                             ("onward", "help passed on"),
+                            ("free", "a free day"),
+                            ("nothing", "nothing"),
                         ],
                         max_length=20,
                     ),
                 ),
-                ("gesture", models.CharField(max_length=64)),
+                ("gesture", models.CharField(blank=True, max_length=64)),
                 (
                     "member",
                     models.ForeignKey(
@@ -52,6 +54,8 @@ class Migration(migrations.Migration):
                 (
                     "other",
                     models.ForeignKey(
+                        blank=True,
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,

@@ -101,6 +101,8 @@ class Invitation(models.Model):
     # Forgotten with the words once the invitation is over.
     email = models.EmailField(blank=True)
     words = models.CharField(max_length=600, blank=True)
+    # Of a member's own: the address as a keyed hash, so that he writes to it once.
+    digest = models.CharField(max_length=64, blank=True)
     state = models.CharField(
         max_length=20, choices=InvitationState.choices, default=InvitationState.SENT
     )
@@ -125,7 +127,7 @@ class Invitation(models.Model):
             *("by", "used_by", "words", "state"),
             *("sent_at", "expires_at", "opened_at"),
         ),
-        technical=("id", "public_id"),
+        technical=("id", "public_id", "digest"),
         exported=("email", "words", "state", "sent_at"),
         erased=Erased.BY_ROOM,
     )

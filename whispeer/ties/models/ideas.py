@@ -16,8 +16,11 @@ class Idea(models.Model):
     day = models.DateField()  # in the house's zone
     at = models.DateTimeField()
     kind = models.CharField(max_length=20, choices=IdeaKind.choices)
-    gesture = models.CharField(max_length=64)  # its key, which tells nobody what it was
-    other = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    # Its key, which tells nobody what it was; of a day without any, nothing.
+    gesture = models.CharField(max_length=64, blank=True)
+    other = models.ForeignKey(
+        Member, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
 
     personal = Personal(
         of="member",

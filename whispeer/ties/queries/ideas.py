@@ -31,7 +31,7 @@ class Had(NamedTuple):
     day: date
     kind: str
     gesture: str
-    other: int
+    other: int | None
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Memory:
     before: list[Had]
 
     def shown(self) -> Counter[int]:
-        return Counter(one.other for one in self.before)
+        return Counter(one.other for one in self.before if one.other)
 
 
 def remembered(member: Member, now: datetime) -> Memory:
@@ -96,4 +96,4 @@ def deeds_in_ties(circle: Circle) -> list[datetime]:
     return [at for at in (*thanked, *helped) if at > since]
 
 
-DEEDS = [kind for kind in IdeaKind if kind != IdeaKind.ONWARD]
+DEEDS = [IdeaKind(deed.value) for deed in Deed]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from whispeer.members.models import Member
@@ -93,8 +93,17 @@ def digest(email: str, secret: str | bytes | None = None) -> str:
     return str(made.hexdigest())
 
 
-def wants_silence(email: str) -> bool:
+def digests(email: str) -> list[str]:
     """Keys of the house that were lately replaced still count."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [digest(email, key) for key in keys]
-    return NeverAgain.objects.filter(digest__in=digests).exists()
+    return [digest(email, key) for key in keys]
+
+
+def wants_silence(email: str) -> bool:
+    return NeverAgain.objects.filter(digest__in=digests(email)).exists()
+
+
+def has_invited(member: Member, email: str) -> bool:
+    """Did this member write to this address, ever? One message is enough."""
+    mine = Invitation.objects.filter(by=member)
+    return mine.filter(Q(email=email) | Q(digest__in=digests(email))).exists()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ties', '0009_contact_words'),
+        ('ties', '0010_invited_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
