@@ -25,7 +25,10 @@ from whispeer.web.yours import DEMO
 ROUNDS = 60
 WARM = 10
 EMPTY = "/empty/"
-PAGES = ("/", "/network/")
+PAGES = (
+    *("/", "/network/", "/network/constellation/", "/network/contacts/"),
+    *("/network/encounters/", "/network/encounters/new/"),
+)
 STATIC = re.compile(r'(?:href|src)="/static/([^"#]+\.(?:css|js))"')
 TEMPLATE = engines["django"].from_string('{% extends "web/base.html" %}')
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.pages`: what Today and My network cost, beside an empty page.
+"""`python -m benchmarks.pages`: what Today and the pages of My network cost, beside an empty page.
 
 In one run, on a freshly built example club: the median server time of each page as a
 multiple of an empty signed-in page of the same site, its queries, and the bytes of a
@@ -33,11 +33,11 @@ def main() -> int:
         measure: Any = import_module("benchmarks.measure_pages")
         table = list(measure.costs())
     print(
-        f"{'page':10} {'member':24} {'ratio':>6} {'queries':>8} {'first':>7} {'after':>7}"
+        f"{'page':24} {'member':24} {'ratio':>6} {'queries':>8} {'first':>7} {'after':>7}"
     )
     for page, member, cost in [*table, ("at most", "", BARS)]:
         numbers = f"{cost.ratio:6.2f} {cost.queries:8} {cost.first:7} {cost.after:7}"
-        print(f"{page:10} {member:24} {numbers}{'  over' if over(cost) else ''}")
+        print(f"{page:24} {member:24} {numbers}{'  over' if over(cost) else ''}")
     return int(any(over(cost) for _, _, cost in table))
 
 

@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.forms import Form, Words
@@ -28,6 +31,27 @@ NAME = length("name") or 0
 def a_day(**options: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(widget=widget, **options)
+
+
+SELECTED = format_html("{}", " selected")
+
+
+class Listed(forms.Select):
+    """Many to choose from: drawn at once, not by a template for each."""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        said = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SELECTED if key == value else "", told)
+                for key, told in self.choices
+            ),
+        )
+        return format_html("<select{}>{}</select>", flatatt(said), options)
 
 
 class WriteEncounter(Form):
@@ -116,7 +140,9 @@ class NoteEncounter(WriteEncounter):
     keep = forms.BooleanField(
         label=_("Put this name into my address book"), required=False
     )
-    person = forms.ChoiceField(label=_("Or one of your ties"), required=False)
+    person = forms.ChoiceField(
+        label=_("Or one of your ties"), required=False, widget=Listed
+    )
     # Where one came from, sent along so that a note written without network knows it.
     contact = forms.UUIDField(widget=forms.HiddenInput, required=False)
     card = forms.UUIDField(widget=forms.HiddenInput, required=False)

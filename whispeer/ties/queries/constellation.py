@@ -5,9 +5,10 @@ decides at each request.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from django.db.models import QuerySet
 from django.utils.html import format_html_join
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from whispeer.graph.errors import UnknownMember
 from whispeer.graph.picture import MEMBER, Picture, picture
+from whispeer.graph.store import TieStore
 from whispeer.graph.strength import State
 from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
@@ -28,6 +30,8 @@ from whispeer.ties.queries.sky import Sky, sky, ties_in
 from whispeer.ties.queries.standing import standing
 
 NOWHERE = -1
+KEPT = 256  # pictures, each of some kilobytes, as long as their engine is open
+LAID_OUT: WeakKeyDictionary[TieStore, dict[Hashable, Picture]] = WeakKeyDictionary()
 
 
 class World(NamedTuple):
@@ -99,7 +103,7 @@ def constellation_of(member: Member, now: datetime) -> Constellation | None:
     told = listed(rim.values())
     far = dict.fromkeys(rim, NOWHERE)
     try:
-        found = picture(engine.store(now), member.pk, states=states, contacts=far)
+        found = laid_out(engine.store(now), member.pk, states, far)
     except UnknownMember:  # a tie the engine was never told of is told in words
         around = _Around(people, states, {}, [])
         return Constellation(None, list(worlds_of(around, NOWHERE)), [], told)
@@ -111,6 +115,19 @@ def constellation_of(member: Member, now: datetime) -> Constellation | None:
         list(bridges_of(around)),
         told,
     )
+
+
+def laid_out(
+    store: TieStore, member: int, states: dict[int, State], far: dict[int, int]
+) -> Picture:
+    """Where everybody stands; worked out anew when anything of it has changed."""
+    key = (store.applied_seq, member, tuple(states.items()), tuple(far))
+    kept = LAID_OUT.setdefault(store, {})
+    if key not in kept:
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[key] = picture(store, member, states=states, contacts=far)
+    return kept[key]
 
 
 def shown(found: Picture, people: dict[int, Known]) -> Picture:

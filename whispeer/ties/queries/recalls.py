@@ -87,7 +87,7 @@ def gestures_for(circle: Circle) -> list[Proposed]:
 
 def recall_gesture(one: Recall) -> Gesture:
     page = reverse("ties:encounter", args=[one.public_id])
-    day = formats.date_format(one.day)
+    day = formats.date_format(one.day, "j F Y")
     words = {"name": one.whom, "where": one.where, "day": day}
     title = (
         _("%(name)s, whom you met: %(where)s, on %(day)s.") % words
