@@ -18,9 +18,12 @@ from django.utils.text import slugify
 from tests.made import ask as ask
 from tests.made import deal as deal
 from tests.made import felt as felt
+from tests.made import guest as guest
 from tests.made import pause as pause
 from tests.made import recommendation as recommendation
+from tests.made import relay as relay
 from tests.made import turnover as turnover
+from tests.made import whisper as whisper
 from whispeer.ground import clock
 from whispeer.introductions.actions.beginning import LASTS
 from whispeer.introductions.models import Carrying, Introduction, Party
@@ -56,9 +59,6 @@ from whispeer.ties.models import (
     key_of,
 )
 from whispeer.ties.states import IdeaKind, ImportState, Lived, RelationKind
-from whispeer.whispers.models import Guest, Relay, Whisper, Yes
-from whispeer.whispers.states import Need, Step
-from whispeer.whispers.states import State as Under
 
 PASSWORD = "un fil, une aiguille, du papier"
 PORTRAIT = {field.name for field in Portrait._meta.local_fields} - {"id", "member"}
@@ -268,46 +268,6 @@ def introduction(
         Carrying.objects.create(introduction=created, by=through, words=words, at=at)
         Party.objects.create(introduction=created, member=to)
     return created
-
-
-def whisper(by: Member, **fields: Any) -> Whisper:
-    """Under way, and nobody asked yet; `without` are those who must not hear it."""
-    without = fields.pop("without", ())
-    fields.setdefault("need", Need.HAND)
-    fields.setdefault("sentence", "Je cherche qui a exporté du fromage au Japon.")
-    fields.setdefault("opened_at", clock.now())
-    fields.setdefault("ends_at", fields["opened_at"] + timedelta(days=14))
-    if fields.get("state", Under.UNDER_WAY) != Under.UNDER_WAY:
-        fields.setdefault("ended_at", fields["opened_at"])
-    created = Whisper.objects.create(by=by, **fields)
-    created.without.set(without)
-    return created
-
-
-def relay(
-    of: Whisper, to: Member | None, after: Relay | None = None, **fields: Any
-) -> Relay:
-    """Asked just now, by the seeker or by who carries it; past the wall, to nobody."""
-    fields.setdefault("by", after.to if after else of.by)
-    fields.setdefault("state", Step.ASKED)
-    fields.setdefault("chosen_at", clock.now())
-    if fields["state"] != Step.CHOSEN:
-        fields.setdefault("asked_at", fields["chosen_at"])
-        fields.setdefault("ends_at", fields["asked_at"] + timedelta(hours=72))
-    if fields["state"] in {Step.CARRIES, Step.HELPS, Step.LANDED}:
-        fields.setdefault("answered_at", fields["asked_at"])
-    word = fields.pop("word", "Je l’ai vécu, volontiers.")
-    created = Relay.objects.create(whisper=of, to=to, after=after, **fields)
-    if to is not None and fields["state"] in {Step.HELPS, Step.LANDED}:
-        Yes.objects.create(relay=created, by=to, word=word, at=created.answered_at)
-    return created
-
-
-def guest(of: Relay, given_name: str = "Gaspard", **fields: Any) -> Guest:
-    """Somebody without an account who said that he can help."""
-    fields.setdefault("reach", "06 00 00 00 00")
-    fields.setdefault("at", clock.now())
-    return Guest.objects.create(relay=of, given_name=given_name, **fields)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "whispeer"
-APPS = ("ground", "members", "ties", "introductions", "steward", "web")
+APPS = ("ground", "members", "ties", "introductions", "whispers", "steward", "web")
 WRITTEN_BY_DJANGO = "migrations"
 COMMENT = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)
 

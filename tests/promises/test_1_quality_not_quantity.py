@@ -9,6 +9,7 @@ from django.db import models
 from tests import make
 from tests.architecture.source import APPS
 from tests.promises.calls import said
+from tests.promises.oneself import SAID_OF_ONESELF
 from tests.promises.reading import read, walk
 from whispeer.ground.personal import Kind, declaration
 from whispeer.members.models import Member
@@ -23,19 +24,6 @@ FIGURES = re.compile(
     r"|thirty-(?:six|seven|eight)|forty-(?:two|three|four)",
     re.IGNORECASE,
 )
-# What a member says of himself, to be left in peace or for himself alone; and how far his
-# own words may go.
-SAID_OF_ONESELF = {
-    "members.Member.asks_a_week",
-    "whispers.Deal.amount",
-    "whispers.Turnover.amount",
-    "whispers.Turnover.year",
-    "whispers.Whisper.hops",
-    "whispers.Whisper.town_told",
-    "whispers.Whisper.trade_told",
-    "whispers.Whisper.company_told",
-    "whispers.Whisper.name_told",
-}
 WORDS = re.compile(
     r"\b\d+\s+(?:ties?|liens?|people|personnes?|members?|membres?|contacts?|relations?"
     r"|connections?|friends?|amis?|followers?|abonnés?|views?|vues?|likes?|points?)\b",

@@ -164,8 +164,9 @@ class World:
 
     def is_blocked_by(self, viewer: Member | None, canary: Canary) -> bool:
         """A name in one's own list of those one blocked."""
-        blocked = canary.is_name and viewer is not None
-        return blocked and (viewer.pk, canary.row.pk) in self.facts.blocks
+        if viewer is None or not canary.is_name:
+            return False
+        return (viewer.pk, canary.row.pk) in self.facts.blocks
 
     def is_on_a_card(self, viewer: Member | None, canary: Canary, door: bool) -> bool:
         """Whoever exists for its member and holds the card a meeting was noted with."""

@@ -33,7 +33,9 @@ class Scene:
         self.first = make.relay(self.whisper, self.bruno, state=Step.CARRIES)
         self.second = make.relay(self.whisper, self.diane, after=self.first)
         self.other = make.relay(self.whisper, self.fanny)
-        self.before = self.second.ends_at - SECOND
+        assert self.second.ends_at is not None
+        self.end = self.second.ends_at
+        self.before = self.end - SECOND
         for member, relay in ((self.diane, self.second), (self.fanny, self.other)):
             about = str(relay.public_id)
             Notice.objects.create(
@@ -89,7 +91,7 @@ class Scene:
         leaving.leave(Member.objects.get(pk=self.diane.pk), now=self.before)
 
     def time_passes(self):
-        actions.go_on_all(now=self.second.ends_at + SECOND)
+        actions.go_on_all(now=self.end + SECOND)
 
     def the_end_comes(self):
         actions.close_overdue(now=self.whisper.ends_at + SECOND)

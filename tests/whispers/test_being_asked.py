@@ -121,8 +121,6 @@ def test_too_much_this_week_spares_him_for_a_week(begun, bruno, now):
     actions.say_too_much(to(begun, bruno), by=bruno, now=now)
     carla = make.member("Carla")
     make.tie(carla, bruno)
-    words = queries.draft  # nothing of hers is his to know
-    assert words
     other = make.whisper(carla, sentence="Je cherche un atelier à partager.")
     actions.choose(other, bruno, by=carla, now=now + 2 * DAY)
     assert step(other, bruno) == Step.CHOSEN

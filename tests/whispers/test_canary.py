@@ -144,6 +144,7 @@ def test_when_somebody_on_the_way_blocks_another(house, now):
     actions.accept(relay, by=house.alix, now=now + HOUR)
     house.begun.refresh_from_db()
     told_to = queries.story(house.begun, house.alix)
+    assert told_to is not None
     assert house.dinah not in told_to.people
     assert "CanariDinah" not in words_in(told(house.alix, now + HOUR))
 

@@ -71,7 +71,9 @@ def test_the_thanks_go_up_the_whole_way_once(begun, alice, bruno, diane, emile, 
     actions.thank(begun, by=alice, words=THANKS, now=now + DAY)
 
     for member in (bruno, diane, emile):
-        assert queries.story(begun, member).thanks == THANKS
+        told = queries.story(begun, member)
+        assert told is not None
+        assert told.thanks == THANKS
         assert notices_of(member)[-1] == "follows"
     with pytest.raises(actions.WhisperOver):
         actions.thank(begun, by=alice, words=THANKS, now=now + DAY)

@@ -71,7 +71,7 @@ def test_a_helper_beyond_him_hears_that_it_is_over(begun, bruno, diane, emile, n
 
 def test_a_guest_goes_with_who_handed_it_to_him(begun, bruno, now):
     handed = actions.hand_over(to(begun, bruno), by=bruno, now=now)
-    actions.help_from_outside(handed, given_name="Gaspard", reach="06", now=now)
+    actions.help_from_outside(handed, given_name="Gaspard", detail="06", now=now)
     leave(bruno, now + HOUR)
     assert not Guest.objects.exists()
 
@@ -81,7 +81,9 @@ def test_after_it_landed_the_story_goes_on_without_him(begun, alice, bruno, dian
     leave(bruno, now + DAY)
     begun.refresh_from_db()
     assert begun.state == State.LANDED
-    assert queries.story(begun, alice).people == [alice, diane]
+    story = queries.story(begun, alice)
+    assert story is not None
+    assert story.people == [alice, diane]
     assert "Bruno" not in words_in(told(alice, now + DAY))
     assert "Bruno" not in words_in(told(diane, now + DAY))
 

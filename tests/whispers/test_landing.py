@@ -101,8 +101,10 @@ def test_who_is_nonexistent_for_another_is_not_named_to_him(
 ):
     landed(begun, bruno, diane, emile, now=now)
     ties.block(emile, by=bruno, now=now)
-    assert queries.story(begun, bruno).people == [alice, bruno, diane]
-    assert queries.story(begun, bruno).helper is None
+    told = queries.story(begun, bruno)
+    assert told is not None
+    assert told.people == [alice, bruno, diane]
+    assert told.helper is None
 
 
 def test_who_is_tied_already_is_introduced_by_nobody(begun, alice, bruno, now):

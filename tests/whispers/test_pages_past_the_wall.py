@@ -46,7 +46,7 @@ def test_a_link_serves_once_and_the_helper_may_take_it_all_away(
     link, alice, client_of, now
 ):
     visitor, path = client_of(), path_of(link)
-    send(visitor, f"{path}help/", given_name="Odile", reach="04 72 00 00 00")
+    send(visitor, f"{path}help/", given_name="Odile", detail="04 72 00 00 00")
     seeker = read(client_of(alice), page_of(link.whisper, "whisper"))
     assert "Odile" in seeker
     assert "04 72 00 00 00" not in seeker
@@ -61,7 +61,7 @@ def test_a_link_serves_once_and_the_helper_may_take_it_all_away(
 def test_put_away_it_is_dead_for_ever(link, client_of, now):
     visitor, path = client_of(), path_of(link)
     send(visitor, f"{path}out-of-sight/")
-    words = {"given_name": "Odile Roche", "reach": "au bout de la rue"}
+    words = {"given_name": "Odile Roche", "detail": "au bout de la rue"}
 
     answer = send(visitor, f"{path}help/", **words)
 
@@ -70,7 +70,7 @@ def test_put_away_it_is_dead_for_ever(link, client_of, now):
 
 
 def test_the_seekers_yes_shows_how_to_reach_a_guest(link, alice, client_of, now):
-    send(client_of(), f"{path_of(link)}help/", given_name="Odile", reach="04 72 00")
+    send(client_of(), f"{path_of(link)}help/", given_name="Odile", detail="04 72 00")
 
     send(client_of(alice), page_of(link.whisper, "accept", link.public_id))
 

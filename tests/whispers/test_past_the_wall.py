@@ -40,7 +40,7 @@ def test_a_false_signature_opens_nothing(handed, now):
 def test_somebody_says_that_he_can_help_and_the_seeker_says_yes(
     handed, begun, alice, now
 ):
-    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.help_from_outside(handed, given_name="Gaspard", detail="06 07", now=now)
     (helper,) = queries.helpers(begun)
     assert (helper.name, helper.is_guest) == ("Gaspard", True)
     assert notices_of(alice) == ["waits"]
@@ -48,21 +48,24 @@ def test_somebody_says_that_he_can_help_and_the_seeker_says_yes(
     actions.accept(handed, by=alice, now=now + HOUR)
     begun.refresh_from_db()
     told = queries.story(begun, alice)
+    assert told is not None
     assert begun.state == State.LANDED
-    assert (told.guest, told.reach) == ("Gaspard", "06 07")
+    assert (told.guest, told.detail) == ("Gaspard", "06 07")
 
 
 def test_only_the_seeker_reads_how_to_reach_him(handed, begun, alice, bruno, now):
-    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.help_from_outside(handed, given_name="Gaspard", detail="06 07", now=now)
     actions.accept(handed, by=alice, now=now + HOUR)
     begun.refresh_from_db()
-    assert queries.story(begun, bruno).reach == ""
+    told = queries.story(begun, bruno)
+    assert told is not None
+    assert told.detail == ""
 
 
 def test_it_serves_once(handed, now):
-    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.help_from_outside(handed, given_name="Gaspard", detail="06 07", now=now)
     with pytest.raises(actions.WhisperOver):
-        actions.help_from_outside(handed, given_name="Gaël", reach="06 08", now=now)
+        actions.help_from_outside(handed, given_name="Gaël", detail="06 08", now=now)
     assert Guest.objects.get().given_name == "Gaspard"
 
 
@@ -72,13 +75,13 @@ def test_taken_out_of_sight_it_is_dead_and_looks_like_a_silence(
     actions.take_out_of_sight(handed, now=now)
     assert opened(handed, now) is None
     with pytest.raises(actions.WhisperOver):
-        actions.help_from_outside(handed, given_name="Gaspard", reach="06", now=now)
+        actions.help_from_outside(handed, given_name="Gaspard", detail="06", now=now)
     (place,) = queries.onward(to(begun, bruno), bruno, now)
     assert (place.state, place.name) == ("asked", "")
 
 
 def test_who_said_yes_may_think_again_and_nothing_of_him_is_kept(handed, begun, now):
-    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.help_from_outside(handed, given_name="Gaspard", detail="06 07", now=now)
     actions.take_out_of_sight(opened(handed, now), now=now)
     assert not Guest.objects.exists()
     assert opened(handed, now) is None
@@ -89,7 +92,7 @@ def test_the_link_ends_with_the_whisper(handed, begun, alice, now):
     actions.recall(begun, by=alice, now=now)
     assert opened(handed, now) is None
     with pytest.raises(actions.WhisperOver):
-        actions.help_from_outside(handed, given_name="Gaspard", reach="06", now=now)
+        actions.help_from_outside(handed, given_name="Gaspard", detail="06", now=now)
 
 
 def test_and_after_three_days(handed, now):
@@ -98,7 +101,7 @@ def test_and_after_three_days(handed, now):
 
 
 def test_nothing_of_a_guest_is_kept_after_it_ended(handed, begun, alice, now):
-    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.help_from_outside(handed, given_name="Gaspard", detail="06 07", now=now)
     actions.accept(handed, by=alice, now=now + HOUR)
     actions.close_overdue(now=now + 13 * DAY)
     assert Guest.objects.exists()
@@ -107,7 +110,7 @@ def test_nothing_of_a_guest_is_kept_after_it_ended(handed, begun, alice, now):
 
 
 def test_nor_when_another_was_found(handed, begun, alice, bruno, fanny, now):
-    actions.help_from_outside(handed, given_name="Gaspard", reach="06 07", now=now)
+    actions.help_from_outside(handed, given_name="Gaspard", detail="06 07", now=now)
     actions.not_this_one(handed, by=alice, now=now)
     assert not Guest.objects.exists()
 

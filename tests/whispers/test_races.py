@@ -124,7 +124,7 @@ def test_a_link_past_the_wall_serves_once(now):
 
     def helps(name):
         return lambda: actions.help_from_outside(
-            scene.fresh(handed), given_name=name, reach="06", now=now
+            scene.fresh(handed), given_name=name, detail="06", now=now
         )
 
     refusals = at_once(helps("Gaspard"), helps("Gaëlle"))
@@ -137,7 +137,7 @@ def test_taken_out_of_sight_while_he_says_yes_it_is_one_or_the_other(now):
     handed = actions.hand_over(scene.whisper, by=scene.alice, now=now)
     refusals = at_once(
         lambda: actions.help_from_outside(
-            scene.fresh(handed), given_name="Gaspard", reach="06", now=now
+            scene.fresh(handed), given_name="Gaspard", detail="06", now=now
         ),
         lambda: actions.take_out_of_sight(scene.fresh(handed), now=now + HOUR),
     )

@@ -70,7 +70,7 @@ def take_up(relay: Relay, *, by: Member, now: datetime) -> None:
 
 @transaction.atomic
 def help_from_outside(
-    relay: Relay, *, given_name: str, reach: str, now: datetime
+    relay: Relay, *, given_name: str, detail: str, now: datetime
 ) -> None:
     """Somebody without an account says that he can help, and how to reach him.
 
@@ -83,7 +83,7 @@ def help_from_outside(
     row = open_links(now).filter(pk=relay.pk)
     if not row.exists() or not move(row, STEP_NEXT, Step.HELPS, answered_at=now):
         raise WhisperOver
-    Guest.objects.create(relay=relay, given_name=given_name, reach=reach, at=now)
+    Guest.objects.create(relay=relay, given_name=given_name, detail=detail, at=now)
     tell(relay.whisper.by, relay, NoticeKind.WAITS, now)
 
 

@@ -63,9 +63,9 @@ class Guest(Form):
     given_name = fields.words_of(
         Stored, "given_name", required=True, label=_("Your given name")
     )
-    reach = fields.words_of(
+    detail = fields.words_of(
         Stored,
-        "reach",
+        "detail",
         required=True,
         label=_("How to reach you"),
         help_text=_(

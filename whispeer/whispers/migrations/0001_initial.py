@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('given_name', models.CharField(max_length=60)),
-                ('reach', models.CharField(max_length=200)),
+                ('detail', models.CharField(max_length=200)),
                 ('at', models.DateTimeField()),
                 ('relay', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='guest', to='whispers.relay')),
             ],

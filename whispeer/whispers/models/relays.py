@@ -197,12 +197,12 @@ class Guest(models.Model):
 
     relay = models.OneToOneField(Relay, on_delete=models.CASCADE, related_name="guest")
     given_name = models.CharField(max_length=60)
-    reach = models.CharField(max_length=200)  # a way to reach him, as he writes it
+    detail = models.CharField(max_length=200)  # a way to reach him, as he writes it
     at = models.DateTimeField()
 
     personal = Personal(
         of="relay__by",
-        third_party=("given_name", "reach"),
+        third_party=("given_name", "detail"),
         private=("at",),
         technical=("id", "relay"),
     )

@@ -18,8 +18,8 @@ def may_begin(member: Member, now: datetime) -> bool:
     """Two under way, four in a month: whoever whispers more is broadcasting."""
     begun = Whisper.objects.by(member).filter(opened_at__gt=now - MONTH)
     hours = [engine.hour(at) for at in begun.values_list("opened_at", flat=True)]
-    under_way = Whisper.objects.by(member).under_way().count()
-    return routing.may_open(hours, under_way, engine.hour(now))
+    under_way = list(Whisper.objects.by(member).under_way().values_list("pk"))
+    return routing.may_open(hours, len(under_way), engine.hour(now))
 
 
 def holds(member: Member, whisper: Whisper, after: Relay | None, now: datetime) -> bool:

@@ -95,7 +95,7 @@ class Helper(NamedTuple):
     description: str  # else: « un charpentier à Vienne »
     through: Member | None  # the seeker's own tie over whom it went, if there is one
     word: str
-    is_guest: bool  # has no account; `reach` is told after the yes
+    is_guest: bool  # has no account; `detail` is told after the yes
     at: datetime
 
 
@@ -116,7 +116,7 @@ class Story:
     seeker: Member
     helper: Member | None  # None for a guest, and for who does not exist for the reader
     guest: str  # the helper's given name where he has no account
-    reach: str  # how to reach him; for the seeker alone, else empty
+    detail: str  # how to reach him; for the seeker alone, else empty
     details: list[Detail]  # what the helper shares with the reader by the introduction
     landed_at: datetime
     thanks: str

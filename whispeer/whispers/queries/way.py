@@ -157,7 +157,7 @@ def story(whisper: Whisper, member: Member) -> Story | None:
         seeker=whisper.by,
         helper=last.to if last.to in here else None,
         guest=guest.given_name if guest else "",
-        reach=guest.reach if guest and is_seeker else "",
+        detail=guest.detail if guest and is_seeker else "",
         details=let_pass(last) if is_seeker else [],
         landed_at=whisper.ended_at or whisper.opened_at,
         thanks=whisper.thanks,

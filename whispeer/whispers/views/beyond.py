@@ -42,7 +42,8 @@ def help_from_outside(
     act = partial(actions.help_from_outside, relay, now=request.now)
     try:
         act(
-            given_name=form.cleaned_data["given_name"], reach=form.cleaned_data["reach"]
+            given_name=form.cleaned_data["given_name"],
+            detail=form.cleaned_data["detail"],
         )
     except actions.WhisperOver:
         return over(request)
