@@ -9,7 +9,9 @@ from whispeer.introductions.states import Kind
 from whispeer.introductions.states import State as Made
 from whispeer.members.models import Notice
 from whispeer.ties import actions as ties
+from whispeer.ties.models import Event
 from whispeer.ties.queries import are_tied, tie_between
+from whispeer.ties.states import Lived
 from whispeer.whispers import actions, queries
 from whispeer.whispers.models import Relay, Yes
 from whispeer.whispers.states import State, Step
@@ -112,6 +114,23 @@ def test_who_is_tied_already_is_introduced_by_nobody(begun, alice, bruno, now):
     actions.accept(to(begun, bruno), by=alice, now=now + HOUR)
     assert not Introduction.objects.exists()
     assert notices_of(bruno) == ["made"]
+
+
+def test_that_a_tie_helped_is_said_by_the_seeker_s_yes(begun, alice, bruno, now):
+    helps = Event.objects.filter(kind=Lived.HELP)
+    actions.help_with(to(begun, bruno), by=bruno, now=now)
+    assert not helps.exists()
+
+    actions.accept(to(begun, bruno), by=alice, now=now + HOUR)
+    assert [(one.tie, one.by) for one in helps] == [(tie_between(alice, bruno), alice)]
+    with pytest.raises(actions.WhisperOver):
+        actions.accept(to(begun, bruno), by=alice, now=now + DAY)
+    assert helps.get().at == now + HOUR
+
+
+def test_who_is_introduced_has_not_helped_yet(helping, alice, now):
+    actions.accept(helping, by=alice, now=now + 2 * HOUR)
+    assert not Event.objects.filter(kind=Lived.HELP).exists()
 
 
 def test_all_other_asks_close(begun, alice, bruno, diane, fanny, now):

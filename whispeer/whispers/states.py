@@ -34,7 +34,7 @@ class Urgency(models.TextChoices):
 class Told(models.IntegerChoices):
     """How far along the way a fact about the seeker may be told; the first knows him."""
 
-    NOBODY = 0, _("to nobody beyond my own tie")
+    NOBODY = 0, _("to nobody else")
     SECOND = 2, _("as far as the second person")
     THIRD = 3, _("as far as the third person")
 

@@ -11,7 +11,7 @@ from whispeer.members.actions import notices
 from whispeer.members.models import Detail, Member
 from whispeer.members.states import NoticeKind
 from whispeer.ties import actions as ties
-from whispeer.ties.queries import are_tied
+from whispeer.ties.queries import are_tied, tie_between
 from whispeer.whispers.actions.ending import close, shut, tell
 from whispeer.whispers.actions.going import hold, on
 from whispeer.whispers.actions.refusals import WhisperOver
@@ -55,10 +55,15 @@ def accept(
 
 
 def introduce(relay: Relay, details: list[Detail], now: datetime) -> bool:
-    """Tie the two, if they are not: by the last hand, where it still leads to both."""
+    """Tie the two by the last hand, where it still leads to both.
+
+    To a tie the seeker's yes says that he helped, as who received it alone can say it.
+    """
     seeker, helper, last = relay.whisper.by, relay.to, relay.by
     assert helper is not None
-    if are_tied(seeker, helper):
+    tie = tie_between(seeker, helper)
+    if tie is not None:
+        ties.say_helped(tie, by=seeker, now=now)
         return False
     between = last if last != seeker and are_tied(last, helper) else None
     introductions.bring_together(
