@@ -28,6 +28,7 @@ from whispeer.ground import clock
 from whispeer.introductions.actions.beginning import LASTS
 from whispeer.introductions.models import Carrying, Introduction, Party
 from whispeer.introductions.states import Answer, Kind, State
+from whispeer.members.actions.stems import index
 from whispeer.members.models import (
     Block,
     Detail,
@@ -85,7 +86,7 @@ def member(given_name: str = "Ariane", **fields: Any) -> Member:
     )
     portrait.setdefault("line", f"{given_name} relie des livres que l’on garde.")
     portrait.setdefault("changed_at", created.joined_at)
-    Portrait.objects.create(member=created, **portrait)
+    index(Portrait.objects.create(member=created, **portrait))
     return created
 
 
@@ -111,7 +112,9 @@ def steward(given_name: str = "Solène", **fields: Any) -> Member:
 def entry(of: Member, kind: EntryKind = EntryKind.OFFER, **fields: Any) -> Entry:
     fields.setdefault("words", "Relire un bail commercial avant qu’on le signe")
     fields.setdefault("written_at", of.joined_at)
-    return Entry.objects.create(member=of, kind=kind, **fields)
+    created = Entry.objects.create(member=of, kind=kind, **fields)
+    index(created)
+    return created
 
 
 def detail(of: Member, kind: DetailKind = DetailKind.PHONE, **fields: Any) -> Detail:

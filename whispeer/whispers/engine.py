@@ -18,7 +18,7 @@ from whispeer.graph import routing
 from whispeer.graph.constants import WHISPERS
 from whispeer.graph.store import TieStore
 from whispeer.ground.words import nearness, themes
-from whispeer.members.models import Entry, Member, Portrait
+from whispeer.members.models import Entry, Member, Portrait, Stem
 from whispeer.members.models.member import MOST_ASKS
 from whispeer.members.states import Closeness, EntryKind
 from whispeer.ties import engine
@@ -194,6 +194,7 @@ def lived_it(whisper: Whisper, among: Q) -> Iterator[tuple[int, int]]:
     sought = [themes(words) for words in (whisper.ordeal, whisper.sentence) if words]
     said = Entry.objects.filter(
         among,
+        pk__in=Stem.objects.of_entries().among(set().union(*sought)).values("entry"),
         kind__in=[EntryKind.ORDEAL, EntryKind.OFFER],
         shown__lte=Closeness.TIE,
         member__is_active=True,
@@ -207,8 +208,11 @@ def lived_it(whisper: Whisper, among: Q) -> Iterator[tuple[int, int]]:
 def in_the_trade(whisper: Whisper, among: Q) -> Iterator[tuple[int, int]]:
     """Who is in the trade that is sought; where a place is said, who is there."""
     sought = themes(whisper.trade or whisper.sentence)
-    said = Portrait.objects.exclude(trade="").filter(
-        among, trade_shown__lte=Closeness.TIE, member__is_active=True
+    said = Portrait.objects.filter(
+        among,
+        member__in=Stem.objects.of_trades().among(sought).values("member"),
+        trade_shown__lte=Closeness.TIE,
+        member__is_active=True,
     )
     columns = "member", "trade_shown", "trade", "place", "place_shown"
     for member, shown, trade, place, place_shown in said.values_list(*columns):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from whispeer.members.actions.stems import index
 from whispeer.members.models import Detail, Entry, Member, Portrait
 from whispeer.members.states import Closeness, DetailKind, EntryKind, Part
 
@@ -34,10 +35,12 @@ def write_part(
 ) -> None:
     """Say a part of one's portrait, or leave it empty, and who may read it."""
     said = {part.value: words, f"{part.value}_shown": shown, "changed_at": now}
-    portrait = Portrait.objects.get(member=by)
+    portrait = lock(by)
     for name, value in said.items():
         setattr(portrait, name, value)
     portrait.save(update_fields=[*said, "company_key"])
+    if part == Part.TRADE:
+        index(portrait)
 
 
 @transaction.atomic
@@ -60,9 +63,11 @@ def add_entry(
     if len(written) >= MOST_ENTRIES:
         raise TooMany
     touch(by, now)
-    return Entry.objects.create(
+    entry = Entry.objects.create(
         member=by, kind=kind, words=words, shown=shown, written_at=now
     )
+    index(entry)
+    return entry
 
 
 @transaction.atomic
@@ -76,12 +81,15 @@ def change_entry(
         raise AlreadyWritten
     if not by.entries.filter(pk=entry.pk).update(words=words, shown=shown):
         raise Removed
+    entry.words, entry.shown = words, shown
+    index(entry)
     touch(by, now)
 
 
 @transaction.atomic
 def remove_entry(entry: Entry, *, by: Member, now: datetime) -> None:
     """Take a sentence off one's portrait; taken off twice, it is gone once."""
+    lock(by)
     by.entries.filter(pk=entry.pk).delete()
     touch(by, now)
 
@@ -127,9 +135,9 @@ def remove_detail(detail: Detail, *, by: Member, now: datetime) -> None:
     touch(by, now)
 
 
-def lock(member: Member) -> None:
+def lock(member: Member) -> Portrait:
     """Two pages sent at once wait for each other: no portrait outgrows its limits."""
-    Portrait.objects.select_for_update().get(member=member)
+    return Portrait.objects.select_for_update().get(member=member)
 
 
 def touch(member: Member, now: datetime) -> None:

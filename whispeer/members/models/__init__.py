@@ -6,6 +6,7 @@ from whispeer.members.models.notices import Notice
 from whispeer.members.models.portrait import Detail, Entry, Portrait
 from whispeer.members.models.reports import Report
 from whispeer.members.models.requests import JoinRequest
+from whispeer.members.models.stems import Stem, kept
 
 __all__ = [
     "Block",
@@ -20,5 +21,7 @@ __all__ = [
     "Notice",
     "Portrait",
     "Report",
+    "Stem",
     "blocked_between",
+    "kept",
 ]

@@ -12,6 +12,7 @@ from random import Random
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from whispeer.members.actions.stems import index_all
 from whispeer.members.models import Detail, Entry, JoinRequest, Member, Portrait, Report
 from whispeer.members.states import (
     Closeness,
@@ -91,8 +92,10 @@ def make_members(people: list[Life], chance: Random, now: datetime) -> list[Memb
 
 def make_portraits(members: list[Member], people: list[Life], now: datetime) -> None:
     both = list(zip(members, people, strict=True))
-    Portrait.objects.bulk_create((portrait(*one, now) for one in both), BATCH)
-    Entry.objects.bulk_create(
+    index_all(
+        Portrait.objects.bulk_create((portrait(*one, now) for one in both), BATCH)
+    )
+    entries = Entry.objects.bulk_create(
         (
             Entry(
                 member=member, kind=kind, words=words, shown=SHOWN[kind], written_at=now
@@ -107,6 +110,7 @@ def make_portraits(members: list[Member], people: list[Life], now: datetime) -> 
         ),
         BATCH,
     )
+    index_all(entries)
     Detail.objects.bulk_create(
         (
             Detail(member=member, kind=DetailKind.EMAIL, value=member.email)
