@@ -31,7 +31,7 @@ from tests.promises.calls import (
     verdict,
 )
 from tests.promises.founding import make_world, personal_models, text_fields
-from tests.promises.world import ROLES, TOKEN, World
+from tests.promises.world import BY_A_LINK, ROLES, TOKEN, World
 from whispeer.ground.access import OF_LIBRARIES
 from whispeer.introductions.models import Introduction
 from whispeer.members.models import Member
@@ -255,10 +255,10 @@ def test_people_within_reach_hear_what_one_lets_them_hear(heard_of, role, db):
 
 
 def elsewhere(world: World, role: str) -> set[str]:
-    """What is met without holding a card or an invitation of the owner's."""
+    """What is met without holding a link that the owner, or a tie of his, handed over."""
     return {
         token
         for path, page in pages(world, role)
-        if not path.startswith(("/card/", "/invitation/"))
+        if not path.startswith(BY_A_LINK)
         for token in TOKEN.findall(page.source)
     }

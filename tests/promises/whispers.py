@@ -49,6 +49,8 @@ def whispers(people: dict[str, Member]) -> dict[str, Model]:
     carried = make.relay(begun[3], friend, state=Step.CARRIES)
     ended = make.whisper(owner, state=State.LANDED)
     make.relay(ended, friend, state=Step.LANDED)
+    outside = make.whisper(owner, state=State.LANDED)
+    make.guest(make.relay(outside, None, state=Step.LANDED))
     return {
         "whisper": begun[0],
         "link": make.relay(begun[0], None),

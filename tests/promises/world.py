@@ -47,6 +47,8 @@ AT_THE_DOOR = {
     "whispers:beyond_help",
     "whispers:beyond_hide",
 }
+# What one opens by a link that was handed over.
+BY_A_LINK = ("/card/", "/invitation/", "/whispers/beyond/")
 # Of a meeting noted with a card, its holder reads these.
 ON_A_CARD = {"where", "promised", "said"}
 # Public ids are made from it, so that every world of every run has the same.

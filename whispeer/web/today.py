@@ -59,6 +59,7 @@ def day_of(member: Member, now: datetime, chance: Random) -> Day:
     circle = Circle(member, now)  # read by every room
     read = queries.room(circle)
     proposed: list[Proposed] = [
+        *whispers.gestures_for(member, now),
         *introductions.gestures_for(read, circle),
         *ties.gestures_for(circle),
         *members.gestures_for(member, now, {kind for kind, _ in circle.mine}),

@@ -5,10 +5,14 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from whispeer.ground.access import Rule, access
 from whispeer.ground.forms import Gesture
@@ -47,11 +51,16 @@ def help_with(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @access(Rule.MEMBER)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def carry(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A page of its own: whom to think of costs more than to read what is asked."""
     relay = given(request, public_id)
-    form = carry_form(request, relay, request.POST)
-    if form is not None and form.is_valid():
+    if not queries.may_carry(relay):
+        raise Http404
+    if relay.state not in {Step.ASKED, Step.CARRIES} or ended(request, relay):
+        return over(request)
+    form = carry_form(request, relay)
+    if form.is_valid():
         act = partial(actions.carry, relay, form.chosen, by=request.user)
         act = partial(act, line=form.cleaned_data["line"], now=request.now)
         try:
@@ -63,7 +72,8 @@ def carry(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
                 return redirect("whispers:entrusted", public_id)
         except actions.WhisperOver:
             return over(request)
-    return show(request, relay, carry=form)
+    page = {"one": queries.entrusted(relay), "form": form}
+    return render(request, "whispers/carry.html", page)
 
 
 @access(Rule.MEMBER)
@@ -109,24 +119,22 @@ def show(request: MemberRequest, relay: Relay, **forms: Any) -> HttpResponse:
     if relay.state == Step.ASKED:
         page["recommended"] = said_of_seeker(relay, request.user, request.now)
         page["help"] = Help(details_to_share(request.user))
-        page["carry"] = carry_form(request, relay)
+        page["may_carry"] = queries.may_carry(relay)
         return render(request, "whispers/asked.html", page | forms)
-    if relay.state not in {Step.CARRIES, Step.HELPS} or queries.is_over(
-        relay.whisper, request.now
-    ):
+    if relay.state not in {Step.CARRIES, Step.HELPS} or ended(request, relay):
         return over(request)
     if relay.state == Step.CARRIES:
-        page["carry"] = carry_form(request, relay)
+        page["may_carry"] = queries.may_carry(relay)
         page["waiting"] = queries.waiting(relay.whisper, request.user)
         page["handed"] = queries.handed_by(relay.whisper, request.user, request.now)
-        page |= {name: form for name, form in forms.items() if name in page}
     return render(request, "whispers/carried.html", page)
 
 
-def carry_form(request: MemberRequest, relay: Relay, data: Any = None) -> Carry | None:
-    """None where it may go no further: it has come as far as the seeker lets it."""
-    if not queries.may_carry(relay):
-        return None
+def ended(request: MemberRequest, relay: Relay) -> bool:
+    return queries.is_over(relay.whisper, request.now)
+
+
+def carry_form(request: MemberRequest, relay: Relay) -> Carry:
     proposals = queries.whom(relay.whisper, request.user, request.now)
     ties = queries.others_to_ask(relay.whisper, request.user, relay.by)
-    return Carry(proposals, ties, data)
+    return Carry(proposals, ties, request.POST if request.method == "POST" else None)

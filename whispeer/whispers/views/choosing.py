@@ -5,23 +5,29 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from whispeer.ground.access import Rule, access
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
 from whispeer.whispers import actions, queries
+from whispeer.whispers.forms import Choose
+from whispeer.whispers.models import Whisper
+from whispeer.whispers.states import State
 from whispeer.whispers.views.answers import accepted, over, refused
-from whispeer.whispers.views.own import choose_form, own, show
+from whispeer.whispers.views.own import own
 
 
 @access(Rule.MEMBER)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A page of its own: whom to think of costs more than to read how it goes."""
     row = own(request, public_id)
-    form = choose_form(request, row, request.POST)
+    if row.state != State.UNDER_WAY:
+        return over(request)
+    form = choose_form(request, row)
     if form.is_valid():
         act = partial(actions.choose, row, form.chosen, by=request.user)
         try:
@@ -33,7 +39,13 @@ def choose(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
                 return redirect("whispers:whisper", public_id)
         except actions.WhisperOver:
             return over(request)
-    return show(request, row, choose=form)
+    return render(request, "whispers/choose.html", {"whisper": row, "form": form})
+
+
+def choose_form(request: MemberRequest, row: Whisper) -> Choose:
+    proposals = queries.whom(row, request.user, request.now)
+    others = queries.others_to_ask(row, request.user)
+    return Choose(proposals, others, request.POST if request.method == "POST" else None)
 
 
 @access(Rule.MEMBER)

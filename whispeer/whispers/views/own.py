@@ -16,7 +16,7 @@ from whispeer.members.http import MemberRequest
 from whispeer.members.models import Member
 from whispeer.ties.queries import ties_by_name
 from whispeer.whispers import actions, queries
-from whispeer.whispers.forms import Accept, Choose, Outcome, Thank
+from whispeer.whispers.forms import Accept, Outcome, Thank
 from whispeer.whispers.models import Whisper
 from whispeer.whispers.queries.praise import said_of_helpers
 from whispeer.whispers.queries.trail import trail_of
@@ -72,16 +72,10 @@ def under_way(request: MemberRequest, row: Whisper) -> dict[str, Any]:
         "helpers": helpers,
         "said": said_of_helpers(row, request.now) if helpers else [],
         "accept": Accept(details_to_share(request.user)) if helpers else None,
-        "choose": choose_form(request, row),
         "whom_next": queries.awaits_next(row, request.now),
         "waiting": queries.waiting(row, request.user),
         "handed": queries.handed_by(row, request.user, request.now),
     }
-
-
-def choose_form(request: MemberRequest, row: Whisper, data: Any = None) -> Choose:
-    proposals = queries.whom(row, request.user, request.now)
-    return Choose(proposals, queries.others_to_ask(row, request.user), data)
 
 
 def landed(request: MemberRequest, row: Whisper) -> dict[str, Any]:
