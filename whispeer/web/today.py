@@ -16,6 +16,7 @@ from whispeer.ties.queries import gestures as ties
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.states import IdeaKind
 from whispeer.web.ideas import Asking, Quiet, Thought, thought
+from whispeer.whispers.queries import gestures as whispers
 
 MOST = 5
 AWAY = timedelta(days=14)  # how long what was let pass stays away
