@@ -11,12 +11,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from whispeer.graph.routing.trust import LONGEST, trust_of_rows
 from whispeer.ground.links import is_signed, signature
+from whispeer.ground.prepared import rows
 from whispeer.ground.words import folded
 from whispeer.introductions.models import Introduction, Recommendation
 from whispeer.introductions.queries.one import Told
@@ -130,16 +132,10 @@ def recommended(
     about = {one.pk for one in people} - {reader.pk}
     if not about:
         return []
-    may_meet = whom_one_may_meet(reader)
-    rows = Recommendation.objects.standing(now).filter(
-        state=Recommended.ACCEPTED,
-        of__in=may_meet.filter(pk__in=about),
-        by__in=may_meet,
-    )
+    accepted = rows(accepted_words, reader.pk, sorted(about), now)
+    found = [row for row in accepted if row.by_id != reader.pk]
     if not named:
-        rows = rows.filter(before_name=True)
-    rows = rows.select_related("by__portrait", "of__portrait")
-    found = [row for row in rows if row.by_id != reader.pk]
+        found = [row for row in found if row.before_name]
     if not found:
         return []
     ends = {key for row in found for key in (row.by_id, row.of_id)}
@@ -152,6 +148,19 @@ def recommended(
     found = [row for row in found if trust.keys() >= {row.by_id, row.of_id}]
     found.sort(key=lambda row: (-trust[row.by_id], row.pk))
     return few(found, reader, near, named=named)
+
+
+def accepted_words(
+    reader: int, about: list[int], now: datetime
+) -> QuerySet[Recommendation]:
+    """Words about these people, of authors and about people whom a reader may meet."""
+    may_meet = whom_one_may_meet(Member(pk=reader))
+    accepted = Recommendation.objects.standing(now).filter(
+        state=Recommended.ACCEPTED,
+        of__in=may_meet.filter(pk__in=about),
+        by__in=may_meet,
+    )
+    return accepted.select_related("by__portrait", "of__portrait")
 
 
 def trusted(reader: Member, people: set[int], now: datetime) -> dict[int, float]:

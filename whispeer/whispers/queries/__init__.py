@@ -15,7 +15,7 @@ from whispeer.whispers.queries.outside import (
     way_outside,
 )
 from whispeer.whispers.queries.people import is_over, may_begin, may_carry
-from whispeer.whispers.queries.room import awaited, awaits_next, entrusted, room
+from whispeer.whispers.queries.room import awaited, awaits_next, entrusted, given, room
 from whispeer.whispers.queries.seen import draft, preview, seen
 from whispeer.whispers.queries.told import (
     Entrusted,
@@ -47,6 +47,7 @@ __all__ = [
     "chosen_by",
     "draft",
     "entrusted",
+    "given",
     "handed",
     "handed_by",
     "helpers",

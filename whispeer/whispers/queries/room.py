@@ -153,6 +153,16 @@ def given_to(
     return with_people(found).only(*READ).order_by("ends_at", "pk")
 
 
+def given(member: Member, relay: int, now: datetime) -> Relay | None:
+    """One of what was put into a member's hands; None where it is not there for him."""
+    return next(iter(rows(given_one, member.pk, relay, now)), None)
+
+
+def given_one(member: int, relay: int, now: datetime) -> QuerySet[Relay]:
+    visible = Relay.objects.visible_to(Member(pk=member), now).filter(pk=relay)
+    return visible.select_related("by", "whisper__by__portrait", "after__after")
+
+
 def landed_over() -> QuerySet[Relay]:
     """The step by which it landed: the relay itself, or one that came of it."""
     return Relay.objects.filter(

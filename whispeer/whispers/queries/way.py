@@ -3,6 +3,9 @@ the people on it once it landed."""
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
+from whispeer.ground.prepared import rows
 from whispeer.members.models import Detail, Member
 from whispeer.members.queries import description
 from whispeer.ties.queries import are_tied
@@ -98,11 +101,13 @@ def landed_way(steps: list[Relay]) -> list[Relay]:
 
 def helpers(whisper: Whisper) -> list[Helper]:
     """Those who said that they would help, for the seeker; the first first."""
-    found = whisper.relays.helping().order_by("answered_at", "pk")
-    return [
-        helper(one, whisper.by)
-        for one in found.select_related("by", "to__portrait", "guest", "yes", "whisper")
-    ]
+    return [helper(one, whisper.by) for one in rows(helping_in, whisper.pk)]
+
+
+def helping_in(whisper: int) -> QuerySet[Relay]:
+    found = Relay.objects.helping().filter(whisper=whisper)
+    with_words = found.select_related("by", "to__portrait", "guest", "yes", "whisper")
+    return with_words.order_by("answered_at", "pk")
 
 
 def helper(relay: Relay, seeker: Member) -> Helper:

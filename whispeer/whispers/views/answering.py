@@ -102,9 +102,11 @@ def say_too_much(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def given(request: MemberRequest, public_id: uuid.UUID) -> Relay:
     """What was put into the reader's hands; to others it is not there."""
-    visible = Relay.objects.visible_to(request.user, request.now)
-    with_people = visible.select_related("by", "whisper__by__portrait", "after__after")
-    return get_object_or_404(with_people, public_id=public_id)
+    asked = get_object_or_404(Relay.objects.reached(request.user), public_id=public_id)
+    relay = queries.given(request.user, asked.pk, request.now)
+    if relay is None:
+        raise Http404
+    return relay
 
 
 def show(request: MemberRequest, relay: Relay, **forms: Any) -> HttpResponse:
