@@ -181,9 +181,7 @@ def few(
 ) -> list[Read]:
     """A few about each, those whose author may be spoken of."""
     authors = {row.by_id for row in found} - near
-    reached = set(
-        ways_to(reader).filter(member__in=authors).values_list("member", flat=True)
-    )
+    reached = set(rows(reached_among, reader.pk, sorted(authors)) if authors else ())
     shown: dict[int, list[Read]] = {}
     for row in found:
         about = shown.setdefault(row.of_id, [])
@@ -203,6 +201,11 @@ def few(
                 )
             )
     return [one for about in shown.values() for one in about]
+
+
+def reached_among(reader: int, authors: list[int]) -> QuerySet[Side, int]:
+    ways = ways_to(Member(pk=reader)).filter(member__in=authors)
+    return ways.values_list("member", flat=True)
 
 
 def spoken_of(author: Member, is_tie: bool, is_reached: bool) -> str:
