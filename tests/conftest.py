@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import translation
@@ -32,6 +33,21 @@ def own_language() -> Iterator[None]:
     """The language of the last page answered is not the one of the next test."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def own_limits(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test commits to the cache, which is no model's table, ends with it."""
+    marked = request.node.get_closest_marker("django_db")
+    names = {"transactional_db", "live_server"}
+    commits = not names.isdisjoint(request.fixturenames) or bool(
+        marked and marked.kwargs.get("transaction")
+    )
+    if commits:
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits:
+        cache.clear()
 
 
 @pytest.fixture
