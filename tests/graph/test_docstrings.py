@@ -28,6 +28,7 @@ PARTS = {
         "candidates", "history_of", "next_ask", "path_trust", "sketch", "step", "told",
         "topic_of",
     ],
+    "routing.trust": ["trust_of_rows"],
     "picture": ["picture"],
     "simulation": ["drawing", "live", "simulate"],
     "foresight.ranking": ["auc", "judge", "rank"],
@@ -41,6 +42,7 @@ PARTS = {
 STORAGE = {
     # Where a graph comes from, how it changes, how it is lettered: no formula.
     "lettering": ["lettering"],
+    "warm": ["is_warm", "warm"],
     "build": ["generation", "in_memory"],
     "changes": ["Writer.apply", "apply"],
     "store": ["TieStore.open", "TieStore.verify"],

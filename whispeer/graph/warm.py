@@ -50,6 +50,15 @@ def warm() -> None:
 def is_warm() -> bool:
     """Tell whether this edition of the engine was made warm here; or cannot be.
 
+    Returns
+    -------
+    bool
+        True also where nothing is compiled, or nothing can be kept.
+
+    Notes
+    -----
+    Constant: a file stands beside what is compiled.
+
     Examples
     --------
     >>> warm()

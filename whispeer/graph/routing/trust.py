@@ -79,7 +79,33 @@ def trust_of_rows(
     max_ties: int = LONGEST,
     rules: Whispers = WHISPERS,
 ) -> Floats:
-    """Return `path_trust` from a row to others, none of them itself."""
+    """Return `path_trust` from a row to others, none of them itself.
+
+    Parameters
+    ----------
+    store : TieStore
+    start : int
+        Row from which trust leads on.
+    targets : int64 array, shape (k,)
+        Rows to which it may lead.
+    max_ties : int
+        Of a way, 1 to 3.
+    rules : Whispers
+
+    Returns
+    -------
+    float64 array, shape (k,)
+        In [0, 1); 0 where no way leads.
+
+    Raises
+    ------
+    TornGeneration
+        If the graph is damaged.
+
+    Notes
+    -----
+    At worst k times the cost of `path_trust`. Source: M3.
+    """
     low, high, levels, scale = _whole(rules.path_strength)
     found = np.zeros((targets.size, rules.paths), np.int64)
 

@@ -1,5 +1,6 @@
 """A member's whispers, by the place he has in each: his own, and those he was given."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -153,9 +154,12 @@ def given_to(
     return with_people(found).only(*READ).order_by("ends_at", "pk")
 
 
-def given(member: Member, relay: int, now: datetime) -> Relay | None:
+def given(member: Member, public_id: uuid.UUID, now: datetime) -> Relay | None:
     """One of what was put into a member's hands; None where it is not there for him."""
-    return next(iter(rows(given_one, member.pk, relay, now)), None)
+    asked = Relay.objects.filter(public_id=public_id, to=member)
+    keys = asked.order_by().values_list("pk", flat=True)
+    found = [one for key in keys for one in rows(given_one, member.pk, key, now)]
+    return found[0] if found else None
 
 
 def given_one(member: int, relay: int, now: datetime) -> QuerySet[Relay]:
