@@ -16,6 +16,7 @@ from whispeer.ground import clock as clocks
 from whispeer.introductions import actions
 from whispeer.introductions.models import Introduction
 from whispeer.members.models import Member
+from whispeer.ties.models import Ask
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +99,7 @@ def end_all(days: int) -> None:
         begun_at=clocks.now() - timedelta(days=days),
         ends_at=clocks.now() - timedelta(days=days - 14),
     )
+    Ask.objects.update(at=clocks.now() - timedelta(days=days))
     actions.close_overdue(now=clocks.now())
 
 
