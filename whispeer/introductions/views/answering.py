@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Form, Gesture
 from whispeer.introductions import actions, queries
 from whispeer.introductions.forms import Carry, Say, SayYes
 from whispeer.introductions.models import Introduction
 from whispeer.introductions.queries import Asked, Begun, Entrusted, Made
-from whispeer.introductions.views.answers import accepted, over, refused, to_list
+from whispeer.introductions.views.answers import accepted, over, to_list
 from whispeer.members.http import MemberRequest
 from whispeer.ties.queries import has_felt
 

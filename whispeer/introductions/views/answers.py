@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from whispeer.ground import answers
 from whispeer.ground.forms import Form
 from whispeer.introductions import actions
 from whispeer.ties import actions as ties
@@ -39,6 +40,7 @@ WHY: dict[type[Exception], Any] = {
     ties.NotATie: gettext_lazy("You are not tied to this person any more."),
     ties.Resting: RESTING,
     ties.Paused: PAUSED,
+    ties.TooAlike: too_alike,
     actions.TooManyToday: gettext_lazy(
         "On a first day one speaks to a few people, not more. What you wrote is still "
         "here: send it tomorrow."
@@ -47,16 +49,7 @@ WHY: dict[type[Exception], Any] = {
 
 
 def accepted(form: Form, act: Callable[[], object]) -> bool:
-    """Act; when the action refuses, the form comes back and says why."""
-    try:
-        act()
-    except ties.TooAlike as alike:
-        form.add_error(None, too_alike(alike))
-        return False
-    except tuple(WHY) as refusal:
-        form.add_error(None, WHY[type(refusal)])
-        return False
-    return True
+    return answers.accepted(form, act, WHY)
 
 
 def over(request: HttpRequest) -> HttpResponse:
@@ -81,11 +74,3 @@ def done(request: HttpRequest, page: str, notice: str, *args: Any) -> HttpRespon
 def no_longer(request: HttpRequest) -> HttpResponse:
     messages.info(request, _("These words are no longer there, or were answered."))
     return redirect("introductions:recommendations")
-
-
-def refused(request: HttpRequest, form: Form, page: str, *args: Any) -> HttpResponse:
-    """A form of one button has no page of its own: the notice says what happened."""
-    for mistakes in form.errors.values():
-        for mistake in mistakes:
-            messages.error(request, str(mistake))
-    return redirect(page, *args)

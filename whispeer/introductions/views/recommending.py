@@ -15,12 +15,13 @@ from django.views.decorators.http import (
 )
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Form, Gesture
 from whispeer.introductions import actions, queries
 from whispeer.introductions.actions import Praise
 from whispeer.introductions.forms import Accept, Recommend
 from whispeer.introductions.models import Recommendation
-from whispeer.introductions.views.answers import accepted, done, no_longer, refused
+from whispeer.introductions.views.answers import accepted, done, no_longer
 from whispeer.introductions.views.asking import own_tie
 from whispeer.members.http import MemberRequest
 from whispeer.members.views.reports import Told, reported

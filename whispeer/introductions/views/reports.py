@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.introductions import queries
 from whispeer.introductions.views.answering import own
-from whispeer.introductions.views.answers import refused
 from whispeer.members.http import MemberRequest
 from whispeer.members.views.reports import Told, reported
 from whispeer.ties import actions as ties

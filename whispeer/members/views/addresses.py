@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members import actions
 from whispeer.members.http import MemberRequest
-from whispeer.members.views.answers import refused
 
 
 @access(Rule.MEMBER)

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members import actions
 from whispeer.members.forms import DetailForm
 from whispeer.members.http import MemberRequest
 from whispeer.members.states import Closeness
-from whispeer.members.views.answers import accepted, refused, to_portrait
+from whispeer.members.views.answers import accepted, to_portrait
 
 
 @access(Rule.MEMBER)

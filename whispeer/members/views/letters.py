@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.ground.http import VisitorRequest
 from whispeer.members import actions, queries
@@ -21,7 +22,6 @@ from whispeer.members.forms import (
     WelcomingForm,
 )
 from whispeer.members.http import MemberRequest
-from whispeer.members.views.answers import refused
 
 
 @access(Rule.MEMBER)

@@ -13,12 +13,13 @@ from django.views.decorators.http import (
 )
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members import actions, queries
 from whispeer.members.forms import EntryForm, form_of
 from whispeer.members.http import MemberRequest
 from whispeer.members.states import Closeness, EntryKind, Part
-from whispeer.members.views.answers import accepted, refused, to_portrait
+from whispeer.members.views.answers import accepted, to_portrait
 
 # The closest readers with whom each kind still works: an offer and a curiosity bring
 # together people who do not know each other yet, an ordeal is for those one trusts.

@@ -13,11 +13,11 @@ from django.views.decorators.http import (
 )
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members import actions, queries
 from whispeer.members.forms import DiscoverabilityForm, EndSession
 from whispeer.members.http import MemberRequest
-from whispeer.members.views.answers import refused
 
 
 @access(Rule.MEMBER)

@@ -14,13 +14,13 @@ from django.views.decorators.http import (
 )
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members import actions as members
 from whispeer.members.http import MemberRequest
 from whispeer.members.models import JoinRequest, Report
 from whispeer.members.queries import requests_waiting
 from whispeer.members.states import Asked
-from whispeer.members.views.answers import refused
 from whispeer.steward import actions, queries
 from whispeer.steward.forms import Invite, MoveReport
 from whispeer.ties import actions as ties

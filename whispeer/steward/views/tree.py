@@ -12,9 +12,9 @@ from django.views.decorators.http import (
 )
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
-from whispeer.members.views.answers import refused
 from whispeer.steward import queries
 from whispeer.ties import actions as ties
 from whispeer.ties.queries import branches_at_rest

@@ -17,7 +17,7 @@ from whispeer.members.queries import description
 from whispeer.members.states import Closeness
 from whispeer.ties import actions, queries
 from whispeer.ties.forms import Deny, Keep, Mine, Thank
-from whispeer.ties.models import Side
+from whispeer.ties.models import Event, Side
 from whispeer.ties.queries.before import led_by
 from whispeer.ties.views.answers import tell_mistakes
 
@@ -53,9 +53,7 @@ def deny(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         tell_mistakes(request, form)
         return show(request, side.other)
-    event = queries.event_for(request.user, form.cleaned_data["event"])
-    if event is None or event.tie_id != side.tie_id:
-        raise Http404
+    event = event_of(request, side, form)
     try:
         actions.deny(event, by=request.user, now=request.now)
     except actions.TooLate:
@@ -140,6 +138,14 @@ def block(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
 def own_side(request: MemberRequest, public_id: uuid.UUID) -> Side:
     sides = Side.objects.visible_to(request.user).select_related("tie")
     return get_object_or_404(sides, other__public_id=public_id)
+
+
+def event_of(request: MemberRequest, side: Side, form: Deny) -> Event:
+    """What the form is about, lived in this very tie; or 404."""
+    event = queries.event_for(request.user, form.cleaned_data["event"])
+    if event is None or event.tie_id != side.tie_id:
+        raise Http404
+    return event
 
 
 def show(request: MemberRequest, member: Member, **forms: Any) -> HttpResponse:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 from whispeer.ground.access import Rule, access
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
-from whispeer.ties import actions, queries
+from whispeer.ties import actions
 from whispeer.ties.forms import Deny
 from whispeer.ties.views.answers import tell_mistakes
-from whispeer.ties.views.people import own_side, show
+from whispeer.ties.views.people import event_of, own_side, show
 
 
 @access(Rule.MEMBER)
@@ -57,9 +57,7 @@ def confirm_met(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         tell_mistakes(request, form)
         return show(request, side.other)
-    event = queries.event_for(request.user, form.cleaned_data["event"])
-    if event is None or event.tie_id != side.tie_id:
-        raise Http404
+    event = event_of(request, side, form)
     try:
         actions.confirm_met(event, by=request.user, now=request.now)
     except actions.NotAMeeting:

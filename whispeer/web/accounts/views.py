@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
-from whispeer.members.views.answers import refused
 from whispeer.web.accounts import factors, proof
 from whispeer.web.accounts.forms import ProofCode
 

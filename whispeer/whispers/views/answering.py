@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.introductions.queries import details_to_share
 from whispeer.members.http import MemberRequest
@@ -24,7 +25,7 @@ from whispeer.whispers.forms import Carry, Help
 from whispeer.whispers.models import Relay
 from whispeer.whispers.queries.praise import said_of_seeker
 from whispeer.whispers.states import Step
-from whispeer.whispers.views.answers import accepted, over, refused, to_room
+from whispeer.whispers.views.answers import accepted, over, to_room
 
 
 @access(Rule.MEMBER)

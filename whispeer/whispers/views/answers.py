@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 
+from whispeer.ground import answers
 from whispeer.ground.forms import Form
 from whispeer.ties import actions as ties
 from whispeer.ties.views.answers import PAUSED, RESTING, too_alike
@@ -21,6 +22,7 @@ NOT_POSSIBLE = gettext_lazy(
 WHY: dict[type[Exception], Any] = {
     ties.Resting: RESTING,
     ties.Paused: PAUSED,
+    ties.TooAlike: too_alike,
     ties.NotATie: NOT_POSSIBLE,
     actions.NotKnownYet: gettext_lazy(
         "For now, you ask the person who invited you. What you wrote is still here."
@@ -45,16 +47,7 @@ WHY: dict[type[Exception], Any] = {
 
 
 def accepted(form: Form, act: Callable[[], object]) -> bool:
-    """Act; when the action refuses, the form comes back and says why."""
-    try:
-        act()
-    except ties.TooAlike as alike:
-        form.add_error(None, too_alike(alike))
-        return False
-    except tuple(WHY) as refusal:
-        form.add_error(None, WHY[type(refusal)])
-        return False
-    return True
+    return answers.accepted(form, act, WHY)
 
 
 def over(request: HttpRequest) -> HttpResponse:
@@ -65,11 +58,3 @@ def over(request: HttpRequest) -> HttpResponse:
 def to_room(request: HttpRequest, notice: str) -> HttpResponse:
     messages.success(request, notice)
     return redirect("whispers:whispers")
-
-
-def refused(request: HttpRequest, form: Form, page: str, *args: Any) -> HttpResponse:
-    """A form of one button has no page of its own: the notice says what happened."""
-    for mistakes in form.errors.values():
-        for mistake in mistakes:
-            messages.error(request, str(mistake))
-    return redirect(page, *args)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
 from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import Choose
 from whispeer.whispers.models import Whisper
 from whispeer.whispers.states import State
-from whispeer.whispers.views.answers import accepted, over, refused
+from whispeer.whispers.views.answers import accepted, over
 from whispeer.whispers.views.own import own
 
 

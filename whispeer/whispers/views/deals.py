@@ -14,9 +14,9 @@ from django.views.decorators.http import (
 )
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
-from whispeer.members.views.answers import refused
 from whispeer.whispers.actions import deals as actions
 from whispeer.whispers.actions.deals import Noted
 from whispeer.whispers.forms.deals import DealForm, TurnoverForm

@@ -16,13 +16,14 @@ from django.views.decorators.http import (
 )
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
 from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import HandOver
 from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.views.answering import given
-from whispeer.whispers.views.answers import accepted, over, refused
+from whispeer.whispers.views.answers import accepted, over
 from whispeer.whispers.views.own import own
 
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.introductions.queries import details_to_share
 from whispeer.members.http import MemberRequest
 from whispeer.whispers import actions
 from whispeer.whispers.forms import Accept, Outcome, Thank
 from whispeer.whispers.models import Relay, Whisper
-from whispeer.whispers.views.answers import accepted, over, refused
+from whispeer.whispers.views.answers import accepted, over
 from whispeer.whispers.views.own import own, show
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.introductions.queries import details_to_share
 from whispeer.members.http import MemberRequest
@@ -21,7 +22,7 @@ from whispeer.whispers.models import Whisper
 from whispeer.whispers.queries.praise import said_of_helpers
 from whispeer.whispers.queries.trail import trail_of
 from whispeer.whispers.states import State
-from whispeer.whispers.views.answers import over, refused, to_room
+from whispeer.whispers.views.answers import over, to_room
 
 
 @access(Rule.MEMBER)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
 from whispeer.members.views.reports import Told, reported
 from whispeer.ties import actions as ties
 from whispeer.whispers.views.answering import given
-from whispeer.whispers.views.answers import refused
 
 ROOM = "whispers"
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from whispeer.ground.access import Rule, access
+from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
 from whispeer.ties.queries import ties_by_name
@@ -23,7 +24,7 @@ from whispeer.whispers.forms import First
 from whispeer.whispers.models import Whisper, Words
 from whispeer.whispers.queries import Seen
 from whispeer.whispers.views import drafts
-from whispeer.whispers.views.answers import accepted, refused
+from whispeer.whispers.views.answers import accepted
 
 WHO = (
     gettext_lazy("The person you ask"),
