@@ -38,6 +38,10 @@ class NoHeader(BadBook):
     )
 
 
+class Calendar(BadBook):
+    says = to_translate("this is a calendar: export the contacts instead, as vCard")
+
+
 class Workbook(BadBook):
     says = to_translate("this is a workbook: save the sheet as CSV, then bring that")
 

@@ -7,6 +7,7 @@ from typing import Final
 from whispeer.ties.addressbooks import archives, cards, encodings, limits, sheets
 from whispeer.ties.addressbooks.errors import (
     BadBook,
+    Calendar,
     EmptyBook,
     NoHeader,
     TooLarge,
@@ -17,6 +18,7 @@ from whispeer.ties.addressbooks.values import NotUnderstood, Person, Why
 _CARD = re.compile(
     rb"(?i)(?:^|[\r\n])(?:\xef\xbb\xbf)?[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|$)"
 )
+_CALENDAR = re.compile(_CARD.pattern.replace(b"VCARD", b"VCALENDAR"))
 # Pictures, documents, databases, pages: nothing that holds contacts as text.
 _OTHERS: Final = (
     b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\xd0\xcf\x11\xe0",
@@ -83,10 +85,15 @@ def _of_text(data: bytes) -> Iterator[Person | NotUnderstood]:
         return cards.people(text)
     try:
         return sheets.people(text)
-    except NoHeader:
-        if _is_binary(data[:_SAMPLE]):
-            raise BadBook from None
-        raise
+    except NoHeader as refusal:
+        raise _nearer(refusal, data, text) from None
+
+
+def _nearer(refusal: BadBook, data: bytes, text: bytes) -> BadBook:
+    """What is said of text that holds neither cards nor a sheet."""
+    if _is_binary(data[:_SAMPLE]):
+        return BadBook()
+    return Calendar() if _CALENDAR.search(text) else refusal
 
 
 def _is_binary(sample: bytes) -> bool:

@@ -29,6 +29,7 @@ OF_A_FILE: dict[str, Promise] = {
     "NoHeader": _(
         "No line of this file names its columns, such as First name, Last name, E-mail."
     ),
+    "Calendar": _("This is a calendar: export the contacts instead, as vCard."),
     "Workbook": _("This is a workbook: save its sheet as CSV, then bring that."),
     "BadArchive": _("This archive is damaged, or packed in an unknown way."),
     "LockedArchive": _("This archive is locked with a password."),
