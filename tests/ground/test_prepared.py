@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tests import make
+from whispeer.ground.lookups import Begins
 from whispeer.ground.prepared import NotPreparable, in_sql, rows
 from whispeer.members.models import Dismissal, Member
 from whispeer.ties.models import Side, Suggestion
@@ -92,6 +93,56 @@ def test_days_are_compared_as_days(alice, bruno, now):
     Member.objects.filter(pk=alice.pk).update(mailed_on=now.date())
     assert rows(mailed, now.date()) == [alice]
     assert rows(mailed, now.date() - timedelta(days=1)) == []
+
+
+def called(member: int, name: str) -> QuerySet[Member, str]:
+    found: QuerySet[Member] = Member.objects.exclude(pk=member)
+    begins = found.filter(Begins(F("given_name"), name)).order_by("pk")
+    return begins.values_list("given_name", flat=True)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "",
+        "O",
+        "odile",
+        "Odile",
+        "Odilette",
+        "É",
+        "%",
+        "_",
+        "\\",
+        "'",
+        "0",
+        "\U0010fffd",
+    ],
+)
+def test_words_are_beginnings_as_they_stand(word, alice):
+    for name in (
+        "Odile",
+        "Odilette",
+        "Odilf",
+        "Élie",
+        "%",
+        "a_",
+        "\\x",
+        "'",
+        "0",
+        "\U0010fffdx",
+    ):
+        make.member(name)
+
+    told = rows(called, alice.pk, word)
+
+    assert told == [
+        name
+        for name in Member.objects.exclude(pk=alice.pk)
+        .order_by("pk")
+        .values_list("given_name", flat=True)
+        if name.startswith(word)
+    ]
+    assert told == list(called(alice.pk, word))
 
 
 def test_of_several_queries_in_one(alice, bruno, chantal):

@@ -4,8 +4,10 @@ import pytest
 
 from tests import make
 from tests.contacts import books
+from whispeer.ground.prepared import in_sql
 from whispeer.ties import actions, queries
 from whispeer.ties.models import Contact, ContactWord
+from whispeer.ties.queries import contacts, searching
 from whispeer.ties.queries.books import stored
 
 BOOK = "/network/contacts/"
@@ -113,6 +115,49 @@ def test_a_word_of_many_is_found_a_page_at_a_time(alice):
     assert found == [f"Zoé {n:03}" for n in range(50)]
     assert start is None
     assert names(alice, words="autre zoe") == []
+
+
+@pytest.fixture
+def short_looks(monkeypatch):
+    """A house that looks at a few at a time, as at thousands in a long list."""
+    in_sql.cache_clear()
+    for name, few in {"LOOKED_AT": 3, "NEAR": 4, "STEPS": (2, 8)}.items():
+        monkeypatch.setattr(searching, name, few)
+    for pages in (searching, contacts):
+        monkeypatch.setattr(pages, "A_PAGE", 2)
+    yield
+    in_sql.cache_clear()
+
+
+@pytest.mark.parametrize("left_out", [None, "Zoé 05 Zola", "Zoé 07 Sow"])
+@pytest.mark.parametrize(
+    "words", ["zo", "zo sow", "re zo", "zoe 05", "an zo", "zola sow"]
+)
+def test_page_by_page_everybody_is_found_once(alice, short_looks, words, left_out):
+    for n in range(14):
+        family = "Sow" if n % 3 else "Zola"
+        place = "Zone" if n % 2 else "Anvers"
+        make.contact(alice, f"Zoé {n:02} {family}", organization=f"Reliure {place}")
+    but = Contact.objects.filter(full_name=left_out).first()
+    beginnings = words.split()
+
+    seen, start = [], None
+    for _ in range(30):
+        page = queries.contacts_of(alice, start, words, but)
+        seen += [one.name for one in page.contacts]
+        start = page.next_from
+        if start is None:
+            break
+
+    def has(contact, begins):
+        return contact.words.filter(word__startswith=begins).exists()
+
+    everybody = Contact.objects.filter(member=alice).order_by("by_name", "pk")
+    assert seen == [
+        one.name
+        for one in everybody
+        if all(has(one, word) for word in beginnings) and one != but
+    ]
 
 
 def test_those_a_file_only_proposes_are_not_found(alice):

@@ -16,7 +16,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 
-Given: TypeAlias = int | date | Sequence[int]  # a datetime is a date, too
+Given: TypeAlias = int | str | date | Sequence[int]  # a datetime is a date, too
 Row = TypeVar("Row")
 Shape: TypeAlias = tuple[type[Any] | int, ...]
 #: What stands in the place of each value: its position in what is given, or what never
@@ -62,7 +62,7 @@ def rows(rule: Callable[..., QuerySet[Any, Row]], *given: Given) -> list[Row]:
     rule : a function at the top of a module. It passes what it is given on to the
         queryset as it is: what is worked out from it (a day later) is given by itself.
         What it prefetches is left out.
-    given : keys, moments, days, or sets of keys in any order.
+    given : keys, words, moments, days, or sets of keys in any order.
 
     Raises
     ------
@@ -117,8 +117,8 @@ def not_preparable(rule: Callable[..., Any]) -> NotPreparable:
 
 def shape_of(given: Given) -> type[Any] | int:
     """Alike for what the same SQL serves: of a set, its length as `padded`."""
-    if isinstance(given, int | date):
-        kinds = (datetime, date, int)
+    if isinstance(given, int | str | date):
+        kinds = (datetime, date, int, str)
         return next(kind for kind in kinds if isinstance(given, kind))
     return len(padded(given))
 
@@ -136,7 +136,9 @@ def marked(shape: Shape, mark: int) -> list[Given]:
             given.append([own + which for which in range(one)])
         else:
             moment = LONG_AGO + timedelta(seconds=own)
-            given.append({datetime: moment, date: moment.date()}.get(one, own))
+            marks: dict[Any, Given]
+            marks = {datetime: moment, date: moment.date(), str: f"{own}"}
+            given.append(marks.get(one, own))
     return given
 
 
@@ -155,7 +157,7 @@ def flat(given: Sequence[Given]) -> Iterator[Any]:
             yield connection.ops.adapt_datetimefield_value(one)
         elif isinstance(one, date):
             yield connection.ops.adapt_datefield_value(one)
-        elif isinstance(one, int):
+        elif isinstance(one, int | str):
             yield one
         else:
             yield from padded(one)

@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 
 from whispeer.members.models import Member
 from whispeer.ties.models import Contact, ContactImport
-from whispeer.ties.queries.contacts import A_PAGE, LISTED, Listed, listed
+from whispeer.ties.queries.contacts import Listed, listed
 from whispeer.ties.queries.reasons import OF_A_FILE, OF_A_LINE
+from whispeer.ties.queries.searching import A_PAGE, LISTED
 from whispeer.ties.states import ContactState, ImportState
 
 LATELY = 5  # imports that the page tells of
