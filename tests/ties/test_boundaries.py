@@ -83,9 +83,13 @@ def test_what_was_suggested_is_gone_both_ways(keep_away, alice, bruno, diane, no
 
 
 @pytest.mark.parametrize("keep_away", WAYS)
-def test_the_engine_is_told_to_leave_them_apart(keep_away, alice, diane, now):
+def test_the_engine_is_told_to_leave_them_apart(keep_away, alice, bruno, diane, now):
     keep_away(alice, diane, now)
-    assert set(pairs_apart()) == {(alice.pk, diane.pk)}
+    pair = {(alice.pk, diane.pk)}
+    assert set(pairs_apart()) == pair
+    assert set(pairs_apart({alice.pk, bruno.pk})) == pair
+    assert set(pairs_apart([diane.pk])) == pair
+    assert set(pairs_apart({bruno.pk})) == set(pairs_apart([])) == set()
 
 
 @pytest.mark.parametrize("keep_away", WAYS)

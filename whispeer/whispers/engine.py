@@ -7,16 +7,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from whispeer.graph import routing
 from whispeer.graph.constants import WHISPERS
 from whispeer.graph.store import TieStore
+from whispeer.ground.prepared import rows
 from whispeer.ground.words import nearness, themes
 from whispeer.members.models import Entry, Member, Portrait, Stem
 from whispeer.members.models.member import MOST_ASKS
@@ -66,8 +67,8 @@ def known(
     store = engine.store(now)
     if whisper.by_id not in store:
         return None
-    asks = (ask for ask in asks_of(whisper, now) if ask.by in store and ask.to in store)
-    apart = kept_apart()
+    asks = [ask for ask in asks_of(whisper, now) if ask.by in store and ask.to in store]
+    apart = kept_apart({whisper.by_id, *(ask.to for ask in asks)})
     never = {one.pk for one in without} | kept_out(whisper)
     seen = routing.Whisper(
         seeker=whisper.by_id,
@@ -141,10 +142,10 @@ def whole(seeker: int, asks: Iterable[routing.Ask]) -> Iterator[routing.Ask]:
 # ── Who must not hear it ──────────────────────────────────────────────────────
 
 
-def kept_apart() -> dict[int, set[int]]:
-    """By each, those with whom he is never brought together, be it over others."""
+def kept_apart(people: Collection[int]) -> dict[int, set[int]]:
+    """By each of them, those with whom he is never brought together, be it over others."""
     apart: dict[int, set[int]] = defaultdict(set)
-    for one, other in pairs_apart():
+    for one, other in pairs_apart(people):
         apart[one].add(other)
         apart[other].add(one)
     return dict(apart)
@@ -153,14 +154,19 @@ def kept_apart() -> dict[int, set[int]]:
 def kept_out(whisper: Whisper) -> set[int]:
     """Whom the seeker excluded, by name or by company; and who is not to be reached."""
     chosen = whisper.without.values_list("pk", flat=True) if whisper.pk else ()
-    away = Member.objects.filter(Q(frozen_at__isnull=False) | Q(is_active=False))
     keys = {key_of(company) for company in whisper.without_companies} - {""}
     there = Portrait.objects.filter(company_key__in=keys).exclude(member=whisper.by_id)
     return {
         *chosen,
-        *away.values_list("pk", flat=True),
+        *rows(who_are_away),
         *there.values_list("member", flat=True),
     }
+
+
+def who_are_away() -> QuerySet[Member, int]:
+    away = Q(frozen_at__isnull=False) | Q(is_active=False)
+    everybody: QuerySet[Member] = Member.objects.filter(away)
+    return everybody.values_list("pk", flat=True)
 
 
 # ── Who said that he lived it ─────────────────────────────────────────────────
@@ -250,11 +256,7 @@ def history(now: datetime) -> routing.History:
 
 
 def answers(now: datetime) -> Iterator[tuple[int, float, float, bool, bool]]:
-    relays = Relay.objects.asked().filter(
-        to__isnull=False, asked_at__gt=now - REMEMBERED
-    )
-    columns = "to", "asked_at", "ends_at", "answered_at", "kind", "state"
-    for to, asked, ends, answered, kind, state in relays.values_list(*columns):
+    for to, asked, ends, answered, kind, state in rows(asked_since, now - REMEMBERED):
         # What was closed before an answer was neither a yes nor a no.
         ended = inf if state == Step.CLOSED else hour(ends)
         if answered:
@@ -263,17 +265,35 @@ def answers(now: datetime) -> Iterator[tuple[int, float, float, bool, bool]]:
         yield to, hour(asked), ended, helps, answered is not None
 
 
+def asked_since(then: datetime) -> QuerySet[Relay, tuple[Any, ...]]:
+    relays = Relay.objects.asked().filter(to__isnull=False, asked_at__gt=then)
+    columns = "to", "asked_at", "ends_at", "answered_at", "kind", "state"
+    return relays.values_list(*columns)
+
+
 def asked_elsewhere() -> Iterator[tuple[int, float, float, bool, bool]]:
     """The places that other rooms took in people's weeks."""
-    others = Ask.objects.filter(heard=True).exclude(room=ROOM)
-    for to, at in others.values_list("to", "at"):
+    for to, at in rows(asks_elsewhere):
         yield to, hour(at), inf, False, False
+
+
+def asks_elsewhere() -> QuerySet[Ask, tuple[int, datetime]]:
+    others = Ask.objects.filter(heard=True).exclude(room=ROOM)
+    return others.values_list("to", "at")
 
 
 def borne(now: datetime) -> Iterator[tuple[int, int]]:
     """Who bears fewer asks than others, and how many: none while his week is full."""
-    full = Member.objects.filter(full_until__gt=now).values_list("pk", flat=True)
-    fewer = Member.objects.filter(asks_a_week__lt=MOST_ASKS)
-    yield from fewer.values_list("pk", "asks_a_week")
-    for member in full:
+    yield from rows(who_bear_less)
+    for member in rows(who_are_full, now):
         yield member, 0
+
+
+def who_bear_less() -> QuerySet[Member, tuple[int, int]]:
+    fewer: QuerySet[Member] = Member.objects.filter(asks_a_week__lt=MOST_ASKS)
+    return fewer.values_list("pk", "asks_a_week")
+
+
+def who_are_full(now: datetime) -> QuerySet[Member, int]:
+    full: QuerySet[Member] = Member.objects.filter(full_until__gt=now)
+    return full.values_list("pk", flat=True)

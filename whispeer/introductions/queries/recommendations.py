@@ -31,6 +31,7 @@ from whispeer.members.states import Closeness, Discoverability
 from whispeer.ties import engine
 from whispeer.ties.models import Side
 from whispeer.ties.queries import ways_to, whom_one_may_meet
+from whispeer.ties.queries.people import ties_among
 
 AT_ONCE = 3  # about one person; who wants more asks the person
 OWN_TIE = 1.0  # no way is shorter, whether it may be named to others or not
@@ -139,11 +140,7 @@ def recommended(
     if not found:
         return []
     ends = {key for row in found for key in (row.by_id, row.of_id)}
-    near = set(
-        Side.objects.visible_to(reader)
-        .filter(other__in=ends)
-        .values_list("other", flat=True)
-    )
+    near = set(rows(ties_among, reader.pk, sorted(ends)))
     trust = trusted(reader, ends - near, now) | dict.fromkeys(near, OWN_TIE)
     found = [row for row in found if trust.keys() >= {row.by_id, row.of_id}]
     found.sort(key=lambda row: (-trust[row.by_id], row.pk))

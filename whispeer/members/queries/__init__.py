@@ -18,6 +18,7 @@ from whispeer.members.queries.letters import reader_behind, turn_down_link
 from whispeer.members.queries.portraits import (
     SeenPortrait,
     Sentences,
+    details_as_seen,
     names_of_languages,
     own_portrait,
     parts_said,
@@ -39,6 +40,7 @@ __all__ = [
     "address_on_its_way",
     "blocks_of",
     "description",
+    "details_as_seen",
     "elides",
     "gestures_for",
     "growth",

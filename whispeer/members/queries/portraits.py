@@ -1,6 +1,6 @@
 """A portrait as somebody reads it: only the parts his closeness opens."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -40,21 +40,29 @@ def with_portraits(members: QuerySet[Member]) -> QuerySet[Member]:
 
 def portrait_as_seen(member: Member, closeness: Closeness) -> SeenPortrait:
     """The portrait of one person; no query when it comes from `with_portraits`."""
-    portrait = member.portrait
+    entries, details = member.entries.all(), member.details.all()
+    return as_seen(member.portrait, entries, details, closeness)
+
+
+def as_seen(
+    portrait: Portrait,
+    entries: Iterable[Entry],
+    details: Iterable[Detail],
+    closeness: Closeness,
+) -> SeenPortrait:
     said = {
         part.value: getattr(portrait, part)
         for part in Part
         if getattr(portrait, f"{part}_shown") <= closeness
     }
     said["languages"] = names_of_languages(said.get("languages", ()))
-    entries = [entry for entry in member.entries.all() if entry.shown <= closeness]
-    details = [detail for detail in member.details.all() if detail.shown <= closeness]
+    entries = [entry for entry in entries if entry.shown <= closeness]
     return SeenPortrait(
         **said,
         offers=of_kind(entries, EntryKind.OFFER),
         ordeals=of_kind(entries, EntryKind.ORDEAL),
         curiosities=of_kind(entries, EntryKind.CURIOSITY),
-        details=tuple(details),
+        details=tuple(detail for detail in details if detail.shown <= closeness),
     )
 
 
@@ -62,8 +70,40 @@ def portraits_as_seen(
     closeness: Mapping[int, Closeness],
 ) -> dict[int, SeenPortrait]:
     """Portraits of many: from each member's key and the closeness to him."""
-    people = with_portraits(Member.objects.filter(pk__in=closeness))
-    return {one.pk: portrait_as_seen(one, closeness[one.pk]) for one in people}
+    keys = list(closeness)
+    entries: dict[int, list[Entry]] = {key: [] for key in keys}
+    details: dict[int, list[Detail]] = {key: [] for key in keys}
+    for entry in rows(written_by, keys):
+        entries[entry.member_id].append(entry)
+    for detail in rows(details_of, keys):
+        details[detail.member_id].append(detail)
+    return {
+        one.member_id: as_seen(
+            one,
+            entries[one.member_id],
+            details[one.member_id],
+            closeness[one.member_id],
+        )
+        for one in rows(portraits_of, keys)
+    }
+
+
+def portraits_of(members: Sequence[int]) -> QuerySet[Portrait]:
+    return Portrait.objects.filter(member__in=members)
+
+
+def written_by(members: Sequence[int]) -> QuerySet[Entry]:
+    return Entry.objects.filter(member__in=members)
+
+
+def details_of(members: Sequence[int]) -> QuerySet[Detail]:
+    return Detail.objects.filter(member__in=members)
+
+
+def details_as_seen(member: Member, closeness: Closeness) -> Sequence[Detail]:
+    """The ways to be reached that a closeness may read, in order."""
+    said = rows(details_of, [member.pk])
+    return [detail for detail in said if detail.shown <= closeness]
 
 
 def sentences_as_seen(readers: Mapping[int, Closeness]) -> Sentences:

@@ -1,8 +1,9 @@
 """Whom a member keeps away, for himself alone; and who is kept apart, for the engine."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from whispeer.members.models import Block, Member, Portrait
 from whispeer.ties.models import Boundary, Relation
@@ -27,24 +28,49 @@ def is_kept_away(member: Member, other: Member) -> bool:
     return Boundary.objects.filter(member=member, other=other).exists()
 
 
-def pairs_apart() -> Iterator[tuple[int, int]]:
+def pairs_apart(of: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
     """All who are never to be brought together: the engine leaves them out.
 
-    What `may_meet` says of two, said of everybody at once.
+    What `may_meet` says of two, said of everybody at once; or of some, by their keys:
+    then each pair in which one of them is.
     """
-    yield from Block.objects.values_list("by", "of")
+    yield from Block.objects.filter(with_any(of, "by", "of")).values_list("by", "of")
     rivals = Relation.objects.filter(kind=RelationKind.COMPETITOR)
     for rows in (Boundary.objects.all(), rivals):
-        named = rows.filter(other__isnull=False)
+        named = rows.filter(with_any(of, "member", "other"), other__isnull=False)
         yield from named.order_by().values_list("member", "other")
-        for member, key in rows.exclude(company_key="").values_list(
-            "member", "company_key"
-        ):
-            there = Portrait.objects.filter(company_key=key).exclude(member=member)
-            yield from (
-                (member, other) for other in there.values_list("member", flat=True)
-            )
+        yield from at_a_company(rows, of)
     written = Boundary.objects.exclude(email="")
     same = Member.objects.filter(email=OuterRef("email")).values("pk")
     found = written.annotate(whom=Subquery(same[:1])).exclude(whom=None)
-    yield from found.exclude(whom=F("member")).order_by().values_list("member", "whom")
+    found = found.filter(with_any(of, "member", "whom")).exclude(whom=F("member"))
+    yield from found.order_by().values_list("member", "whom")
+
+
+def at_a_company(
+    rows: QuerySet[Boundary] | QuerySet[Relation], of: Collection[int] | None
+) -> Iterator[tuple[int, int]]:
+    """Who keeps a company away, and each who says that he works there."""
+    mine = Q(member__in=of or ()) | Q(company_key__in=companies_of(of or ()))
+    keyed = rows.exclude(company_key="").filter(Q() if of is None else mine)
+    pairs = list(keyed.order_by().values_list("member", "company_key"))
+    there: dict[str, list[int]] = defaultdict(list)
+    if pairs:
+        working = Portrait.objects.filter(company_key__in={key for _, key in pairs})
+        for key, member in working.values_list("company_key", "member"):
+            there[key].append(member)
+    for member, key in pairs:
+        for other in there[key]:
+            if other != member and (of is None or not {member, other}.isdisjoint(of)):
+                yield member, other
+
+
+def companies_of(members: Collection[int]) -> QuerySet[Portrait, str]:
+    said = Portrait.objects.filter(member__in=members).exclude(company_key="")
+    return said.values_list("company_key", flat=True)
+
+
+def with_any(of: Collection[int] | None, one: str, other: str) -> Q:
+    if of is None:
+        return Q()
+    return Q(**{f"{one}__in": of}) | Q(**{f"{other}__in": of})

@@ -1,6 +1,7 @@
 """Who is how close to whom, who may meet, and whom a member's page may open."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -36,12 +37,23 @@ def whom_one_may_meet(one: Member) -> QuerySet[Member]:
 
 def exist(one: Member, other: Member) -> bool:
     """Do two exist for each other? What passes from hand to hand asks no more."""
-    existing: QuerySet[Member] = Member.objects.existing_for(one)
-    return existing.filter(pk=other.pk).exists()
+    return bool(rows(existing_among, one.pk, [other.pk]))
+
+
+def existing_among(member: int, others: Sequence[int]) -> QuerySet[Member, int]:
+    """Which of some people exist for a member."""
+    existing: QuerySet[Member] = Member.objects.existing_for(Member(pk=member))
+    return existing.filter(pk__in=others).values_list("pk", flat=True)
 
 
 def are_tied(one: Member, other: Member) -> bool:
-    return Side.objects.visible_to(one).filter(other=other).exists()
+    return bool(rows(ties_among, one.pk, [other.pk]))
+
+
+def ties_among(member: int, others: Sequence[int]) -> QuerySet[Side, int]:
+    """Which of some people a member is tied to."""
+    sides = Side.objects.visible_to(Member(pk=member)).filter(other__in=others)
+    return sides.values_list("other", flat=True)
 
 
 def tie_between(one: Member, other: Member) -> Tie | None:

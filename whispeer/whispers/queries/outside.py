@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from whispeer.ground.links import is_signed, signature
+from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
 from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.states import State, Step
@@ -73,4 +74,8 @@ def outside(relay: Relay) -> Outside:
 
 def handed_by(whisper: Whisper, member: Member, now: datetime) -> list[Relay]:
     """The links a member made of a whisper, that still open."""
-    return list(open_links(now).filter(whisper=whisper, by=member))
+    return rows(open_by, whisper.pk, member.pk, now)
+
+
+def open_by(whisper: int, by: int, now: datetime) -> "QuerySet[Relay]":
+    return open_links(now).filter(whisper=whisper, by=by)

@@ -4,12 +4,14 @@ import uuid
 from datetime import datetime
 from typing import NamedTuple
 
+from whispeer.ground.prepared import rows
 from whispeer.introductions.queries import recommended
 from whispeer.introductions.queries.recommendations import Read
 from whispeer.members.models import Member
 from whispeer.ties.queries import are_tied
 from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.queries.seen import seen
+from whispeer.whispers.queries.way import helping_in
 
 
 class Said(NamedTuple):
@@ -21,10 +23,9 @@ class Said(NamedTuple):
 
 def said_of_helpers(whisper: Whisper, now: datetime) -> list[Said]:
     """For the seeker, before his yes: under no name but his own ties'."""
-    helping = whisper.relays.helping().filter(to__isnull=False).select_related("to")
     return [
         Said(relay.public_id, said_of(relay.to, whisper.by, now))
-        for relay in helping
+        for relay in rows(helping_in, whisper.pk)
         if relay.to
     ]
 

@@ -9,6 +9,7 @@ from whispeer.ground.prepared import rows
 from whispeer.members.models import Detail, Member
 from whispeer.members.queries import description
 from whispeer.ties.queries import are_tied
+from whispeer.ties.queries.people import existing_among
 from whispeer.whispers.models import Relay, Whisper, Yes
 from whispeer.whispers.queries.told import Helper, Place, Story, Waiting
 from whispeer.whispers.states import Kind, State, Step
@@ -16,16 +17,17 @@ from whispeer.whispers.states import Kind, State, Step
 
 def steps_of(whisper: Whisper) -> list[Relay]:
     """All that were delivered, in that order; each with who asked, and whom."""
-    asked = list(
-        whisper.relays.asked().select_related(
-            "by", "to__portrait", "guest", "yes", "whisper"
-        )
-    )
+    asked = rows(asked_in, whisper.pk)
     known = {one.pk: one for one in asked}
     for one in asked:
         if one.after_id in known:
             one.after = known[one.after_id]
     return asked
+
+
+def asked_in(whisper: int) -> QuerySet[Relay]:
+    asked = Relay.objects.asked().filter(whisper=whisper)
+    return asked.select_related("by", "to", "guest", "whisper")
 
 
 def hands(relay: Relay) -> list[Relay]:
@@ -106,8 +108,9 @@ def helpers(whisper: Whisper) -> list[Helper]:
 
 def helping_in(whisper: int) -> QuerySet[Relay]:
     found = Relay.objects.helping().filter(whisper=whisper)
-    with_words = found.select_related("by", "to__portrait", "guest", "yes", "whisper")
-    return with_words.order_by("answered_at", "pk")
+    found = found.select_related("by", "to__portrait", "guest", "yes", "whisper")
+    found = found.select_related("after__by", "after__to", "after__after__to")
+    return found.order_by("answered_at", "pk")
 
 
 def helper(relay: Relay, seeker: Member) -> Helper:
@@ -133,10 +136,13 @@ def helper(relay: Relay, seeker: Member) -> Helper:
 
 def waiting(whisper: Whisper, member: Member) -> list[Waiting]:
     """Those a member approved beforehand, the next first."""
-    chosen = whisper.relays.waiting().filter(by=member, to__isnull=False)
-    return [
-        Waiting(one.public_id, one.to) for one in chosen.select_related("to") if one.to
-    ]
+    chosen = rows(waiting_in, whisper.pk, member.pk)
+    return [Waiting(one.public_id, one.to) for one in chosen if one.to]
+
+
+def waiting_in(whisper: int, by: int) -> QuerySet[Relay]:
+    chosen = Relay.objects.waiting().filter(whisper=whisper, by=by)
+    return chosen.filter(to__isnull=False).select_related("to")
 
 
 # ── Once it landed ────────────────────────────────────────────────────────────
@@ -177,7 +183,5 @@ def let_pass(relay: Relay) -> list[Detail]:
 
 
 def exists_for(reader: Member, people: list[Member]) -> list[Member]:
-    existing = Member.objects.existing_for(reader)
-    keys = [one.pk for one in people]
-    here = set(existing.filter(pk__in=keys).values_list("pk", flat=True))
+    here = set(rows(existing_among, reader.pk, [one.pk for one in people]))
     return [one for one in people if one.pk in here]

@@ -1,13 +1,15 @@
 """Whom one could ask next: the engine's proposals, among one's own ties, with the reason
 in words that one may read already."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 
+import numpy as np
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from whispeer.graph import routing
+from whispeer.ground.prepared import rows
 from whispeer.ground.words import nearness, themes
 from whispeer.members.models import Member
 from whispeer.members.queries import SeenPortrait, portraits_as_seen, where
@@ -19,6 +21,7 @@ from whispeer.whispers.models import Whisper
 from whispeer.whispers.queries.told import Proposal
 
 FEW = 5
+AT_ONCE = 10  # ties a reason is looked for
 AROUND = 30  # ties of ties looked at for a reason
 
 
@@ -42,15 +45,19 @@ def whom(
     if way is None:
         return []
     worth = ranked(known, holder)
-    keys = [*worth, *unfollowed(holder, known, way, now, worth)]
+    keys = [*worth, *unfollowed(holder, known, way, worth)]
     people = may_be_asked_by(holder, whisper, keys)
     lived = set(known.topic.members.tolist())
     keys = sorted(
         (key for key in keys if key in people), key=lambda one: one not in lived
     )
-    reasons = reasons_for(whisper, holder, keys)
-    good = (key for key in keys if worth.get(key) or reasons[key])
-    return [Proposal(people[key], reasons[key]) for key in islice(good, FEW)]
+    good: list[Proposal] = []
+    while keys and len(good) < FEW:
+        some, keys = keys[:AT_ONCE], keys[AT_ONCE:]
+        reasons = reasons_for(whisper, holder, some, known)
+        reached = (key for key in some if worth.get(key) or reasons[key])
+        good += (Proposal(people[key], reasons[key]) for key in reached)
+    return good[:FEW]
 
 
 def ranked(known: engine.Known, holder: Member) -> dict[int, bool]:
@@ -65,7 +72,6 @@ def unfollowed(
     holder: Member,
     known: engine.Known,
     way: Collection[int],
-    now: datetime,
     ranked: Collection[int],
 ) -> list[int]:
     """The other ties of the holder, whom neither the seeker nor the way keeps out."""
@@ -73,9 +79,13 @@ def unfollowed(
     away = {*ranked, *asked.without, *way, *(one.to for one in asked.asks)}
     for member in way:
         away |= set(asked.apart.get(member, ()))
-    away |= {member for member, asks in engine.borne(now) if not asks}
-    sides = Side.objects.visible_to(holder).order_by("pk")
-    return [key for key in sides.values_list("other", flat=True) if key not in away]
+    away |= set(known.history.members[known.history.weekly == 0].tolist())
+    return [key for key in rows(tied_to, holder.pk) if key not in away]
+
+
+def tied_to(holder: int) -> QuerySet[Side, int]:
+    sides = Side.objects.visible_to(Member(pk=holder)).order_by("pk")
+    return sides.values_list("other", flat=True)
 
 
 def as_if_carried(asked: routing.Whisper, holder: int) -> routing.Whisper:
@@ -93,23 +103,32 @@ def may_be_asked_by(
     holder: Member, whisper: Whisper, keys: list[int]
 ) -> Mapping[int, Member]:
     """Those who are tied to the holder, and may meet the seeker, by their keys."""
-    sides = Side.objects.visible_to(holder).filter(other__in=keys)
-    may = whom_one_may_meet(whisper.by).filter(pk__in=sides.values("other"))
+    may = rows(tied_and_met_by, holder.pk, whisper.by_id, keys)
     if whisper.pk is not None:  # chosen already: each by himself, or by the holder
-        may = may.exclude(pk__in=whisper.relays.filter(by=holder).values("to"))
+        chosen = set(whisper.relays.filter(by=holder).values_list("to", flat=True))
+        may = [one for one in may if one.pk not in chosen]
     return {one.pk: one for one in whom_one_may_ask(holder, may)}
+
+
+def tied_and_met_by(holder: int, seeker: int, keys: Sequence[int]) -> QuerySet[Member]:
+    sides = Side.objects.visible_to(Member(pk=holder)).filter(other__in=keys)
+    may = whom_one_may_meet(Member(pk=seeker))
+    return may.filter(pk__in=sides.values("other"))
 
 
 # ── Why, in words ─────────────────────────────────────────────────────────────
 
 
-def reasons_for(whisper: Whisper, holder: Member, people: list[int]) -> dict[int, str]:
+def reasons_for(
+    whisper: Whisper, holder: Member, people: list[int], known: engine.Known
+) -> dict[int, str]:
     """Of each the reason for which one would think of him; empty where there is none."""
     seen = portraits_as_seen(dict.fromkeys(people, Closeness.TIE))
     reasons = {key: own_reason(whisper, seen[key]) for key in people}
-    silent = [key for key, reason in reasons.items() if not reason]
-    if silent:
-        reasons |= known_through(whisper, holder, silent)
+    for look in (led_to_who_declared, led_there):
+        silent = [key for key, reason in reasons.items() if not reason]
+        if silent:
+            reasons |= look(whisper, holder, silent, known)
     return reasons
 
 
@@ -131,32 +150,54 @@ def own_reason(whisper: Whisper, seen: SeenPortrait) -> str:
     return ""
 
 
-def known_through(
-    whisper: Whisper, holder: Member, silent: list[int]
+def led_to_who_declared(
+    whisper: Whisper, holder: Member, silent: list[int], known: engine.Known
 ) -> dict[int, str]:
-    """Whom they lead to, where all ends of the way agreed that it may be named."""
-    ways = ways_to(holder).filter(other__in=silent).order_by("pk")
-    led = list(ways.values_list("other", "member")[: AROUND * FEW])
-    seen = portraits_as_seen(dict.fromkeys((to for _, to in led), WITHIN))
-    reasons = dict.fromkeys(silent, "")
-    for through, to in led:
-        reasons[through] = reasons[through] or reason_beyond(whisper, seen[to])
-    return reasons
+    """Whether they know somebody close to the need, told from no other.
+
+    All ends of the way agreed that it may be named.
+    """
+    store, topic = known.store, known.topic
+    there = topic.members[topic.hops >= engine.HOPS[WITHIN]]
+    tied = [store.row(store.row_of(one)).neighbours for one in silent if one in store]
+    around = np.intersect1d(there, store.ids[np.concatenate([[], *tied]).astype(int)])
+    ways = rows(ways_from, holder.pk, silent, around.tolist())
+    seen = portraits_as_seen(dict.fromkeys((to for _, to in ways), WITHIN))
+    return {through: reason_beyond(whisper, seen[to]) for through, to in ways[::-1]}
 
 
-WITHIN = Closeness.WITHIN_REACH
+def ways_from(
+    holder: int, through: Sequence[int], to: Sequence[int]
+) -> QuerySet[Side, tuple[int, int]]:
+    ways = ways_to(Member(pk=holder)).filter(other__in=through, member__in=to)
+    return ways.order_by("pk").values_list("other", "member")
 
 
 def reason_beyond(whisper: Whisper, seen: SeenPortrait) -> str:
-    """The same of somebody further on: said without telling him from others."""
     said = (one.words for one in (*seen.ordeals, *seen.offers))
     if closest(whisper, said):
         return _("knows somebody who has lived something close")
-    if near(whisper.trade or whisper.sentence, seen.trade):
-        return _("knows somebody in the trade")
-    if whisper.place and engine.is_there(whisper.place, seen.place):
-        return _("knows people %(where)s") % {"where": where(seen.place)}
-    return ""
+    return _("knows somebody in the trade")
+
+
+def led_there(
+    whisper: Whisper, holder: Member, silent: list[int], known: engine.Known
+) -> dict[int, str]:
+    """Whether they know people at the place that is sought."""
+    if not whisper.place:
+        return {}
+    there = ways_to(holder).filter(
+        other__in=silent, member__portrait__place_shown__lte=WITHIN
+    )
+    places = there.order_by("pk").values_list("other", "member__portrait__place")
+    return {
+        through: _("knows people %(where)s") % {"where": where(place)}
+        for through, place in places[: AROUND * FEW]
+        if engine.is_there(whisper.place, place)
+    }
+
+
+WITHIN = Closeness.WITHIN_REACH
 
 
 def closest(whisper: Whisper, said: Iterable[str]) -> str:
