@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from whispeer.ground.prepared import rows
 from whispeer.introductions.models import Introduction
 from whispeer.introductions.queries import told
 from whispeer.introductions.queries.told import Made
 from whispeer.introductions.states import State as IntroductionState
 from whispeer.members.models import Member
 from whispeer.ties.queries import exist, ties_by_name
+from whispeer.ties.queries.people import existing_among
 from whispeer.whispers.models import Whisper
 from whispeer.whispers.models.deals import Deal, Turnover
 from whispeer.whispers.states import State
@@ -83,11 +85,8 @@ class Journal(NamedTuple):
 def journal(member: Member) -> Journal:
     mine = Deal.objects.visible_to(member)
     deals = list(mine.select_related("whisper", "introduction", "person"))
-    existing = set(
-        Member.objects.existing_for(member)
-        .filter(pk__in=[one.person_id for one in deals if one.person_id])
-        .values_list("pk", flat=True)
-    )
+    people = [one.person_id for one in deals if one.person_id]
+    existing = set(rows(existing_among, member.pk, people))
     told_as = [
         Came(
             one.public_id,
