@@ -108,6 +108,13 @@ def components(request: HttpRequest) -> HttpResponse:
 
 @access(Rule.ANYONE)
 @require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Engines find what is for everybody; links that are given by hand are not."""
+    return render(request, "web/robots.txt", content_type="text/plain")
+
+
+@access(Rule.ANYONE)
+@require_safe
 def security_text(request: HttpRequest) -> HttpResponse:
     page = {"address": settings.ADDRESS, "contact": settings.DEFAULT_FROM_EMAIL}
     return render(request, "web/security.txt", page, content_type="text/plain")
