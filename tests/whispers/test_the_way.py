@@ -4,6 +4,7 @@ import pytest
 
 from tests import make
 from tests.whispers.life import DAY, HOUR, carried, notices_of, to, told
+from whispeer.members import actions as members
 from whispeer.ties import actions as ties
 from whispeer.whispers import actions, queries
 
@@ -52,6 +53,10 @@ def too_much(relay, by, now):
     actions.say_too_much(relay, by=by, now=now)
 
 
+def was_full(relay, by, now):
+    """His week was full before it came."""
+
+
 def seen_by(member, whisper, relay, now):
     """What the one who asked sees; names are the same in every life."""
     if relay.after is None:
@@ -59,7 +64,7 @@ def seen_by(member, whisper, relay, now):
     return [(one.state, one.name) for one in queries.onward(relay.after, member, now)]
 
 
-@pytest.mark.parametrize("answer", [rest, too_much])
+@pytest.mark.parametrize("answer", [rest, too_much, was_full])
 @pytest.mark.parametrize("hours", [1, 23, 24, 48, 71, 72, 100])
 def test_a_no_looks_like_a_silence_at_every_hour(db, words, now, answer, hours):
     """Two lives, alike but for the answer, as Alice sees them."""
@@ -70,14 +75,21 @@ def test_a_no_looks_like_a_silence_at_every_hour(db, words, now, answer, hours):
         )
         for one in (friend, next_one):
             make.tie(seeker, one, named=True)
+        if act is was_full:
+            members.say_full(by=friend, now=now)
         begun = actions.whisper(words, chosen=[friend, next_one], by=seeker, now=now)
-        act(to(begun, friend), friend, now + HOUR / 2)
+        act(begun.relays.get(to=friend), friend, now + HOUR / 2)
         for hour in range(1, hours + 1):
             actions.go_on_all(now=now + hour * HOUR)
         at = now + hours * HOUR
         begun.refresh_from_db()
         seen.append(
-            (way(begun, at), queries.awaits_next(begun, at), notices_of(seeker))
+            (
+                way(begun, at),
+                queries.awaits_next(begun, at),
+                [one.to.name for one in queries.waiting(begun, seeker)],
+                notices_of(seeker),
+            )
         )
     assert seen[0] == seen[1]
 

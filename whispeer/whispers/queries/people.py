@@ -46,7 +46,7 @@ def may_reach(relay: Relay, now: datetime) -> bool:
     whisper, to = relay.whisper, relay.to
     if to is None or not to.is_active or to.pk in engine.kept_out(whisper):
         return False
-    if whisper.relays.asked().filter(to=to).exists():
+    if whisper.relays.asked().filter(to=to).exclude(pk=relay.pk).exists():
         return False
     if not holds(relay.by, whisper, relay.after, now):
         return False

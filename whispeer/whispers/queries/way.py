@@ -79,7 +79,7 @@ def became(relay: Relay, is_carried: bool, now: datetime) -> str:
         return "resting"
     if relay.state == Step.HELPS:
         return "asked"
-    is_open = relay.state in {Step.ASKED, Step.RESTS}
+    is_open = relay.state in {Step.ASKED, Step.AT_DOOR, Step.RESTS}
     awaited = relay.ends_at is not None and now < relay.ends_at
     return "asked" if is_open and awaited else "resting"
 
