@@ -48,9 +48,7 @@ def test_by_night_nobody_is_asked_whose_day_is_free_again(asked, bruno, now):
     assert step(begun, bruno) == Step.ASKED
 
 
-def test_who_was_asked_twice_this_week_is_asked_when_a_place_is_free(
-    asked, bruno, now
-):
+def test_who_was_asked_twice_this_week_is_asked_when_a_place_is_free(asked, bruno, now):
     for days in (2, 6):
         make.ask(bruno, at=now - days * DAY)
     begun = asked()

@@ -41,6 +41,21 @@ def test_who_carries_it_sees_whom_he_asked_and_no_further(
     assert (place.name, place.state) == ("Diane Delmas", "carried")
 
 
+@pytest.mark.parametrize("hours", [1, 30, 71, 72, 100])
+def test_that_somebody_would_help_is_the_seekers_to_hear(
+    begun, alice, bruno, diane, now, hours
+):
+    """Bruno, who passed it on to Diane, sees what he would see if she did not look."""
+    relay = carried(begun, bruno, diane, now=now)
+    at = now + hours * HOUR
+    before = queries.onward(to(begun, bruno), bruno, at)
+
+    actions.help_with(relay, by=diane, now=now + HOUR / 2)
+    assert queries.onward(to(begun, bruno), bruno, at) == before
+    actions.not_this_one(relay, by=alice, now=now + HOUR / 2)
+    assert queries.onward(to(begun, bruno), bruno, at) == before
+
+
 def silence(relay, by, now):
     """He does not look."""
 

@@ -13,11 +13,11 @@ from whispeer.members.actions import notices
 from whispeer.members.models import Member
 from whispeer.members.states import NoticeKind
 from whispeer.ties import actions as ties
-from whispeer.ties.queries import is_paused
 from whispeer.whispers import engine
 from whispeer.whispers.actions.delivering import deliver, knock
 from whispeer.whispers.actions.ending import GRACE, close, shut, tell
 from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.queries.people import stands_still
 from whispeer.whispers.states import STEP_NEXT, Kind, State, Step
 
 A_WHILE = timedelta(hours=1)  # until one looks again whether somebody bears an ask
@@ -67,7 +67,7 @@ def on(whisper: Whisper, held: set[int], *, now: datetime) -> None:
     again = [whisper.ends_at if now < whisper.ends_at else whisper.ends_at + GRACE]
     if not helped:
         again += (
-            [now + A_WHILE] if may_not_ask(whisper.by) else asked(whisper, held, now)
+            [now + A_WHILE] if stands_still(whisper.by) else asked(whisper, held, now)
         )
     again += open_until(whisper, now)
     Whisper.objects.filter(pk=whisper.pk).update(again_at=min(again))
@@ -108,12 +108,6 @@ def settle(whisper: Whisper, now: datetime) -> None:
     yes = whisper.relays.filter(state=Step.HELPS, ends_at__lte=now)
     possible = whisper.relays.helping().values("pk")
     shut(yes.exclude(pk__in=list(possible.values_list("pk", flat=True))))
-
-
-def may_not_ask(by: Member) -> bool:
-    """While a steward lets somebody rest, or looks at him, his whispers stand still."""
-    resting = Member.objects.filter(pk=by.pk, frozen_at__isnull=False)
-    return resting.exists() or is_paused(by)
 
 
 def is_awaited(whisper: Whisper) -> bool:

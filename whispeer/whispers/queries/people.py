@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from whispeer.graph import routing
 from whispeer.graph.constants import WHISPERS
 from whispeer.members.models import Member
-from whispeer.ties.queries import are_tied, may_meet
+from whispeer.ties.queries import are_tied, is_paused, may_meet
 from whispeer.whispers import engine
 from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.queries.seen import depth
@@ -67,3 +67,9 @@ def people_behind(relay: Relay) -> list[Member]:
 
 def is_over(whisper: Whisper, now: datetime) -> bool:
     return whisper.state != State.UNDER_WAY or whisper.ends_at <= now
+
+
+def stands_still(seeker: Member) -> bool:
+    """While a steward lets somebody rest, or looks at him, nobody is asked for him."""
+    resting = Member.objects.filter(pk=seeker.pk, frozen_at__isnull=False)
+    return resting.exists() or is_paused(seeker)
