@@ -43,9 +43,9 @@ def may_reach(by: Member, people: Iterable[Member | None], now: datetime) -> boo
         *(person.pk if person else None for person in people),
     ]
     taken = Card.objects.filter(by=by, taken_by__isnull=False)
-    reached = {
-        *(key for key in asked if key is not None),
+    reached: set[object] = {
+        *(key or object() for key in asked),
         *taken.values_list("taken_by", flat=True),
         *Card.objects.filter(taken_by=by).values_list("by", flat=True),
     }
-    return len(reached) + asked.count(None) <= REACHED_AT_FIRST
+    return len(reached) <= REACHED_AT_FIRST
