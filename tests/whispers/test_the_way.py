@@ -41,6 +41,13 @@ def test_who_carries_it_sees_whom_he_asked_and_no_further(
     assert (place.name, place.state) == ("Diane Delmas", "carried")
 
 
+def test_who_is_blocked_is_not_named_to_who_carries_it(begun, bruno, diane, now):
+    carried(begun, bruno, diane, now=now)
+    ties.block(bruno, by=diane, now=now)
+    (place,) = queries.onward(to(begun, bruno), bruno, now)
+    assert place.name == ""
+
+
 @pytest.mark.parametrize("hours", [1, 30, 71, 72, 100])
 def test_that_somebody_would_help_is_the_seekers_to_hear(
     begun, alice, bruno, diane, now, hours

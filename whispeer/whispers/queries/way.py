@@ -58,11 +58,12 @@ def way(whisper: Whisper, now: datetime) -> list[Place]:
 def onward(relay: Relay, member: Member, now: datetime) -> list[Place]:
     """Whom who carries it asked himself; what became of it there, and no further."""
     own = relay.next.asked().filter(by=member).select_related("to", "whisper")
+    here = exists_for(member, [one.to for one in own if one.to])
     return [
         Place(
             after=None,
             state=became_ahead(one, now),
-            name=one.to.name if one.to else "",
+            name=one.to.name if one.to in here else "",
             on=one.asked_at or one.chosen_at,
         )
         for one in own
