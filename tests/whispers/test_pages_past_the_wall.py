@@ -142,6 +142,19 @@ def test_a_link_is_made_shown_and_taken_back(whispered, alice, client_of, now):
     assert client_of().get(path_of(relay)).status_code == 404
 
 
+def test_after_three_links_the_page_says_that_there_are_no_more(
+    whispered, alice, client_of, now
+):
+    client, page = client_of(alice), page_of(whispered, "hand_over")
+    lines = ("Pour Odile, du marché.", "Pour Gaël, de la douane.", "Pour Zoé, au port.")
+    for line in lines:
+        assert send(client, page, line=line).status_code == 302
+    again = send(client, page, line="Et Léonie, qui vend du thé ?").content.decode()
+
+    assert "trois adresses de ce murmure" in again
+    assert "Et Léonie, qui vend du thé ?" in again
+
+
 def test_a_forged_link_and_one_that_is_over_answer_alike(link, alice, client_of, now):
     forged = path_of(link)[:-3] + "zz/"
     one = client_of().get(forged)

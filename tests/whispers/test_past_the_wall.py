@@ -147,7 +147,7 @@ def test_nor_when_another_was_found(handed, begun, alice, bruno, fanny, now):
 def test_three_links_of_one_whisper_at_most(handed, begun, bruno, alice, now):
     for _ in range(2):
         actions.hand_over(to(begun, bruno), by=bruno, now=now)
-    with pytest.raises(actions.TooManyChosen):
+    with pytest.raises(actions.TooManyLinks):
         actions.hand_over(to(begun, bruno), by=bruno, now=now)
     actions.hand_over(begun, by=alice, now=now)
 

@@ -13,7 +13,7 @@ from whispeer.ties.queries import may_reach
 from whispeer.whispers.actions.ending import look_again, shut, tell
 from whispeer.whispers.actions.refusals import (
     TooFar,
-    TooManyChosen,
+    TooManyLinks,
     TooManyToday,
     WhisperOver,
 )
@@ -36,7 +36,7 @@ def hand_over(
     ------
     WhisperOver
         When it is not, or no longer, in these hands.
-    TooFar, TooManyChosen, TooManyToday, Resting, Paused, TooAlike
+    TooFar, TooManyLinks, TooManyToday, Resting, Paused, TooAlike
     """
     after = held if isinstance(held, Relay) else None
     whisper = held.whisper if isinstance(held, Relay) else held
@@ -50,7 +50,7 @@ def hand_over(
     if after is not None and not may_carry(after):
         raise TooFar
     if whisper.relays.filter(by=by, to=None).count() >= HANDED:
-        raise TooManyChosen
+        raise TooManyLinks
     if not may_reach(by, [None], now):
         raise TooManyToday
     ties.refuse_alike(line, by=by, now=now)

@@ -38,6 +38,10 @@ WHY: dict[type[Exception], Any] = {
     actions.TooManyChosen: gettext_lazy(
         "Three people are chosen already. One of them is asked first; then you choose again."
     ),
+    actions.TooManyLinks: gettext_lazy(
+        "You made three links of this whisper: each was for one person, and there are no "
+        "more. Somebody else who carries it may make one."
+    ),
     actions.NotPossible: NOT_POSSIBLE,
     ties.TooFewWords: gettext_lazy(
         "A thank-you is a few words at least: say what for."
