@@ -91,7 +91,8 @@ def reads_of_one(
 ) -> bool | None:
     """Who reads what is written in a whisper and on its way; None for anything else."""
     if isinstance(row, Whisper):
-        asked = row.relays.exclude(state=Step.CHOSEN).values_list("to", flat=True)
+        unheard = [Step.CHOSEN, Step.AT_DOOR]
+        asked = row.relays.exclude(state__in=unheard).values_list("to", flat=True)
         outside = door and field == "sentence"
         return outside or (viewer is not None and viewer.pk in {row.by_id, *asked})
     if isinstance(row, Relay):

@@ -1,10 +1,13 @@
 """One private tap on what felt like selling, and what two people's taps bring about."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from tests import make
 from tests.ties.pages import send, text_of
+from whispeer.ground import moments
 from whispeer.introductions import actions as introductions
 from whispeer.members.models import Notice
 from whispeer.ties import actions, queries
@@ -145,6 +148,37 @@ def test_a_steward_lifts_it_and_never_what_is_his_own(client_of, alice, now):
     path = reverse("steward:lift_pause", args=[own.public_id])
     assert send(client_of(alice), path).status_code == 404
     assert send(client_of(other), path).status_code == 302
+
+
+def test_where_nobody_else_may_look_a_pause_ends_by_itself(client_of, now):
+    """In a house with one steward, it is his that no other steward could lift."""
+    steward, alone = make.steward(language="en"), queries.selling.ALONE
+    Pause.objects.create(member=steward, since=now)
+    bruno = make.member("Bruno")
+    make.tie(steward, bruno)
+    path = reverse("introductions:ask_tie", args=[bruno.public_id])
+    page = text_of(send(client_of(steward), path, reason=OWN))
+    assert f"your asks pause, until {moments.day(now + alone)}" in page
+
+    actions.let_lapse(now=now + alone - timedelta(hours=1))
+    assert queries.is_paused(steward)
+    actions.let_lapse(now=now + alone)
+    assert not queries.is_paused(steward)
+    introductions.ask(by=steward, through=bruno, reason=OWN, now=now + alone)
+
+
+def test_where_another_may_look_it_waits_for_him(alice, now):
+    steward, other = make.steward(), make.steward("Théo")
+    for one in (steward, alice):
+        Pause.objects.create(member=one, since=now)
+    actions.let_lapse(now=now + 2 * queries.selling.ALONE)
+    assert queries.is_paused(steward)
+
+    other.is_steward = False
+    other.save()
+    actions.let_lapse(now=now + 2 * queries.selling.ALONE)
+    assert not queries.is_paused(steward)
+    assert queries.is_paused(alice)
 
 
 def test_one_tap_from_the_page_of_what_was_asked(client_of, bruno, asked, now, clock):

@@ -18,7 +18,7 @@ LINE = "Je pense à toi"
 
 def to(whisper: Whisper, member: Member) -> Relay:
     """The step by which somebody was reached."""
-    reached = whisper.relays.exclude(state__in=[Step.CHOSEN, Step.RESTS])
+    reached = whisper.relays.exclude(state__in=[Step.CHOSEN, Step.AT_DOOR, Step.RESTS])
     return reached.get(to=member)
 
 

@@ -122,8 +122,10 @@ def test_too_much_this_week_spares_him_for_a_week(begun, bruno, now):
     carla = make.member("Carla")
     make.tie(carla, bruno)
     other = make.whisper(carla, sentence="Je cherche un atelier à partager.")
-    actions.choose(other, bruno, by=carla, now=now + 2 * DAY)
-    assert step(other, bruno) == Step.CHOSEN
+    actions.choose(other, bruno, by=carla, now=now + 5 * DAY)
+    assert step(other, bruno) == Step.AT_DOOR
+    actions.go_on(other, now=now + 7 * DAY - HOUR)
+    assert step(other, bruno) == Step.AT_DOOR
 
     actions.go_on(other, now=now + 7 * DAY)
     assert step(other, bruno) == Step.ASKED

@@ -8,12 +8,13 @@ import pytest
 
 from tests import make
 from tests.whispers.life import DAY, HOUR, carried, to, told, words_in
+from whispeer.members import actions as members
 from whispeer.members.models import Notice
 from whispeer.members.states import DetailKind
 from whispeer.ties import actions as ties
 from whispeer.whispers import actions, queries
 from whispeer.whispers.models import Words
-from whispeer.whispers.states import Need, State
+from whispeer.whispers.states import Need, State, Step
 
 SENTENCE = "Je cherche qui a exporté du Zéphyrin au Japon."
 FAMILY = "Canari{}"
@@ -91,6 +92,17 @@ def test_while_it_goes_from_hand_to_hand(house, now):
         carried(house.begun, *hands, now=now)
         house.check(now)
         house.check(now + 4 * DAY)
+
+
+def test_while_it_waits_at_the_door_of_who_bears_no_more(house, now):
+    carried(house.begun, house.bruce, house.dinah, now=now)
+    members.say_full(by=house.emilio, now=now)
+    relay = to(house.begun, house.dinah)
+    actions.carry(relay, house.emilio, by=house.dinah, now=now, line="Pense à toi")
+    assert house.begun.relays.get(to=house.emilio).state == Step.AT_DOOR
+    for at in (now, now + DAY, now + 4 * DAY):
+        house.check(at)
+        assert "Zéphyrin" not in words_in(told(house.emilio, at))
 
 
 def test_while_somebody_would_help_and_after_he_was_not_the_one(house, now):

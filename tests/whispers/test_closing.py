@@ -34,6 +34,15 @@ def test_a_recall_stops_the_whole_chain_and_takes_the_words(begun, hands, alice,
     assert "".join(Relay.objects.values_list("line", flat=True)) == ""
 
 
+def test_nor_is_it_kept_from_whom_it_was_kept(alice, bruno, fanny, words, now):
+    kept_out = words._replace(without=[fanny], without_companies=["Fromages du Rhône"])
+    begun = actions.whisper(kept_out, chosen=[bruno], by=alice, now=now)
+    actions.recall(begun, by=alice, now=now + HOUR)
+
+    assert not begun.without.exists()
+    assert begun.without_companies == []
+
+
 def test_nobody_takes_back_another_s(begun, bruno, now):
     with pytest.raises(actions.WhisperOver):
         actions.recall(begun, by=bruno, now=now)

@@ -92,3 +92,16 @@ def test_leaving_twice_over_leaves_nothing_waiting(begun, alice, bruno, now):
     leave(bruno, now + HOUR)
     leave(alice, now + HOUR)
     assert not Notice.objects.filter(room="whispers", told_at=None).exists()
+
+
+def test_when_who_would_help_leaves_the_next_one_is_asked(
+    begun, alice, bruno, fanny, now
+):
+    actions.choose(begun, fanny, by=alice, now=now)
+    actions.help_with(to(begun, bruno), by=bruno, now=now + HOUR)
+    actions.go_on_all(now=now + DAY)
+    assert step(begun, fanny) == Step.CHOSEN
+
+    leave(bruno, now + DAY + HOUR)
+    actions.go_on_all(now=now + DAY + 2 * HOUR)
+    assert step(begun, fanny) == Step.ASKED

@@ -36,6 +36,16 @@ def test_no_name_is_given_before_the_seeker_s_yes(helping, begun, bruno, now):
     assert (helper.through, helper.word) == (bruno, "J’y étais dix ans.")
 
 
+def test_over_whom_it_went_is_not_said_of_who_is_blocked(
+    helping, begun, alice, bruno, now
+):
+    (helper,) = queries.helpers(begun)
+    assert helper.through == bruno
+    ties.block(bruno, by=alice, now=now)
+    (helper,) = queries.helpers(begun)
+    assert helper.through is None
+
+
 def test_nobody_else_is_asked_while_somebody_would_help(
     helping, begun, alice, fanny, now
 ):

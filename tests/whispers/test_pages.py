@@ -16,7 +16,7 @@ from tests.whispers.pages import (
     write,
 )
 from whispeer.whispers.models import Whisper
-from whispeer.whispers.states import Step
+from whispeer.whispers.states import Kind, Step
 
 
 def test_an_empty_room_says_what_it_is_for(chantal, client_of, now):
@@ -118,3 +118,71 @@ def test_the_preview_is_what_is_read_in_the_end(
         assert (words in end) == (words in shown), words
     assert "Alice" not in end
     assert "Bruno" not in end
+
+
+@pytest.mark.parametrize("told", ["0", "2", "3"])
+def test_so_is_that_of_who_is_asked_directly(
+    told, alice, bruno, chantal, client_of, now
+):
+    """However far it may go from hand to hand, whoever lived it may be further."""
+    alice.portrait.place, alice.portrait.company = "Villeurbanne", "Reliures Aubert"
+    alice.portrait.save()
+    client = client_of(alice)
+    facts = {"town_told": told, "company_told": told, "name_told": told}
+    write(client, hops="1", strangers="on", **facts)
+    previews = read(client, PREVIEW)
+    send(client, "/whispers/new/send/", read=mark(client), other=str(bruno.public_id))
+    direct = make.relay(Whisper.objects.get(), chantal, kind=Kind.STRANGER)
+
+    end = read(client_of(chantal), page_of(direct, "entrusted"))
+
+    shown = previews.split('id="step-4"')[1].split('id="whom"')[0]
+    for words in ("Villeurbanne", "Reliures Aubert", "Relire un contrat", SENTENCE):
+        assert (words in end) == (words in shown), words
+    assert ("Villeurbanne" in end) == (told == "3")
+    assert "Alice" not in end
+    assert "Alice" not in shown
+
+
+@pytest.fixture
+def proposed(alice, bruno):
+    """Bruno, of whom the house thinks; Fanny, of whom it does not."""
+    make.entry(bruno, words="Une première palette de fromage au Japon.")
+    fanny = make.member("Fanny")
+    make.tie(alice, fanny)
+    return {"to": str(bruno.public_id), "other": str(fanny.public_id)}
+
+
+def test_of_two_who_are_chosen_the_house_does_not_guess(
+    proposed, alice, client_of, now
+):
+    """A word that went to the wrong person cannot be taken from him again."""
+    client = client_of(alice)
+    write(client)
+    answer = send(client, "/whispers/new/send/", read=mark(client), **proposed)
+
+    assert "Deux personnes sont choisies" in answer.content.decode()
+    assert not Whisper.objects.exists()
+
+
+def test_somebody_else_is_chosen_by_the_list_alone(proposed, alice, client_of, now):
+    client = client_of(alice)
+    write(client)
+    assert proposed["to"] in read(client, PREVIEW)
+    chosen = {"other": proposed["other"]}
+    send(client, "/whispers/new/send/", read=mark(client), **chosen)
+
+    (relay,) = Whisper.objects.get().relays.all()
+    assert relay.to.given_name == "Fanny"
+
+
+def test_no_company_that_is_kept_out_is_dropped_in_silence(
+    alice, bruno, client_of, now
+):
+    names = "\n".join(f"Maison {n}" for n in range(11))
+    answer = write(client_of(alice), without_companies=names)
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Dix entreprises au plus" in page
+    assert "Maison 10" in page

@@ -4,6 +4,7 @@ import pytest
 
 from tests import make
 from tests.whispers.pages import (
+    ROOM,
     SENTENCE,
     carried,
     page_of,
@@ -13,7 +14,7 @@ from tests.whispers.pages import (
 )
 from whispeer.whispers import actions
 from whispeer.whispers.models import Relay, Whisper
-from whispeer.whispers.states import State
+from whispeer.whispers.states import State, Step
 
 
 @pytest.fixture
@@ -126,3 +127,36 @@ def test_one_private_tap_tells_nobody(asked, alice, bruno, client_of, now):
 
     after = read(client_of(alice), page_of(asked.whisper, "whisper"))
     assert unkeyed(after) == unkeyed(before)
+
+
+def test_the_seeker_is_not_told_by_his_absence(asked, alice, bruno, client_of, now):
+    """Diane is tied to Alice, too: she finds her among her ties, as on any other day."""
+    asked.whisper.hops = 3
+    asked.whisper.save()
+    diane = make.member("Diane")
+    for one in (alice, bruno):
+        make.tie(diane, one)
+    relay = make.relay(asked.whisper, diane, after=carried(asked))
+
+    page = read(client_of(diane), page_of(relay, "carry"))
+    assert alice.name in page
+    assert bruno.name not in page
+
+    send(client_of(diane), page_of(relay, "carry"), other=str(alice.public_id))
+    (back,) = relay.next.all()
+    assert (back.to, back.state) == (alice, Step.RESTS)
+    assert str(back.public_id) not in read(client_of(alice), ROOM)
+
+
+def test_who_carries_it_reads_whom_he_asked_and_what_became_of_it(
+    asked, bruno, client_of, now
+):
+    diane = make.member("Diane", family_name="Delmas")
+    make.tie(diane, bruno)
+    emile = make.relay(asked.whisper, make.member("Emile"), after=carried(asked))
+    step = make.relay(asked.whisper, diane, after=asked)
+
+    page = read(client_of(bruno), page_of(asked, "entrusted"))
+    assert "Diane Delmas" in page
+    assert emile.to.name in page
+    assert page_of(step, "entrusted") not in page

@@ -10,6 +10,7 @@ from tests.whispers.pages import (
     read,
     send,
 )
+from whispeer.ties.models import Pause
 from whispeer.whispers import actions
 from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.states import Step
@@ -57,6 +58,15 @@ def test_the_way_names_nobody_whom_the_seeker_did_not_ask(
     assert "Bruno Bianchi le porte plus loin." in page
     assert "Chantal" not in page
     assert "quelqu’un" in page
+
+
+def test_while_his_asks_pause_he_reads_that_it_stands_still(
+    asked, alice, client_of, now
+):
+    client, page = client_of(alice), page_of(asked.whisper, "whisper")
+
+    Pause.objects.create(member=alice, since=now)
+    assert "tant que tes demandes sont en pause" in read(client, page)
 
 
 def test_thanks_go_to_all_who_carried_it(asked, alice, bruno, client_of, now):

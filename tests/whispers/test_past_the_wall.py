@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests import make
 from tests.whispers.life import DAY, HOUR, notices_of, step, to
 from whispeer.whispers import actions, queries
 from whispeer.whispers.models import Guest
@@ -88,6 +89,34 @@ def test_who_said_yes_may_think_again_and_nothing_of_him_is_kept(handed, begun, 
     assert queries.helpers(begun) == []
 
 
+def test_when_he_thinks_again_the_next_one_is_asked(handed, begun, alice, fanny, now):
+    actions.help_from_outside(handed, given_name="Gaspard", detail="06 07", now=now)
+    actions.choose(begun, fanny, by=alice, now=now)
+    actions.go_on_all(now=now + DAY)
+    assert step(begun, fanny) == Step.CHOSEN
+
+    actions.take_out_of_sight(opened(handed, now), now=now + DAY + HOUR)
+    actions.go_on_all(now=now + DAY + 2 * HOUR)
+    assert step(begun, fanny) == Step.ASKED
+
+
+def test_after_it_landed_he_still_takes_away_how_to_reach_him(
+    handed, begun, alice, now
+):
+    actions.help_from_outside(handed, given_name="Gaspard", detail="06 07", now=now)
+    actions.accept(handed, by=alice, now=now + HOUR)
+    again = opened(handed, now + 2 * DAY)
+    assert queries.has_landed(again)
+
+    actions.take_out_of_sight(again, now=now + 2 * DAY)
+    begun.refresh_from_db()
+    story = queries.story(begun, alice)
+    assert story is not None
+    assert (story.guest, story.detail) == ("", "")
+    assert begun.state == State.LANDED
+    assert opened(handed, now + 2 * DAY) is None
+
+
 def test_the_link_ends_with_the_whisper(handed, begun, alice, now):
     actions.recall(begun, by=alice, now=now)
     assert opened(handed, now) is None
@@ -118,7 +147,7 @@ def test_nor_when_another_was_found(handed, begun, alice, bruno, fanny, now):
 def test_three_links_of_one_whisper_at_most(handed, begun, bruno, alice, now):
     for _ in range(2):
         actions.hand_over(to(begun, bruno), by=bruno, now=now)
-    with pytest.raises(actions.TooManyChosen):
+    with pytest.raises(actions.TooManyLinks):
         actions.hand_over(to(begun, bruno), by=bruno, now=now)
     actions.hand_over(begun, by=alice, now=now)
 
@@ -128,3 +157,20 @@ def test_only_who_holds_it_hands_it_over(begun, bruno, chantal, now):
         actions.hand_over(begun, by=chantal, now=now)
     with pytest.raises(actions.WhisperOver):
         actions.hand_over(to(begun, bruno), by=chantal, now=now)
+
+
+def test_on_its_first_day_an_account_reaches_five_people_here_or_not(
+    begun, alice, bruno, fanny, now
+):
+    """Bruno is asked, and two are outside, and two in another room: that is five."""
+    alice.joined_at = now - HOUR
+    alice.save()
+    for _ in range(2):
+        make.ask(make.member("Ami"), by=alice)
+        actions.hand_over(begun, by=alice, now=now)
+
+    with pytest.raises(actions.TooManyToday):
+        actions.hand_over(begun, by=alice, now=now)
+    with pytest.raises(actions.TooManyToday):
+        actions.choose(begun, fanny, by=alice, now=now)
+    actions.hand_over(begun, by=alice, now=now + DAY)

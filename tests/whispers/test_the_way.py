@@ -4,6 +4,7 @@ import pytest
 
 from tests import make
 from tests.whispers.life import DAY, HOUR, carried, notices_of, to, told
+from whispeer.members import actions as members
 from whispeer.ties import actions as ties
 from whispeer.whispers import actions, queries
 
@@ -40,6 +41,28 @@ def test_who_carries_it_sees_whom_he_asked_and_no_further(
     assert (place.name, place.state) == ("Diane Delmas", "carried")
 
 
+def test_who_is_blocked_is_not_named_to_who_carries_it(begun, bruno, diane, now):
+    carried(begun, bruno, diane, now=now)
+    ties.block(bruno, by=diane, now=now)
+    (place,) = queries.onward(to(begun, bruno), bruno, now)
+    assert place.name == ""
+
+
+@pytest.mark.parametrize("hours", [1, 30, 71, 72, 100])
+def test_that_somebody_would_help_is_the_seekers_to_hear(
+    begun, alice, bruno, diane, now, hours
+):
+    """Bruno, who passed it on to Diane, sees what he would see if she did not look."""
+    relay = carried(begun, bruno, diane, now=now)
+    at = now + hours * HOUR
+    before = queries.onward(to(begun, bruno), bruno, at)
+
+    actions.help_with(relay, by=diane, now=now + HOUR / 2)
+    assert queries.onward(to(begun, bruno), bruno, at) == before
+    actions.not_this_one(relay, by=alice, now=now + HOUR / 2)
+    assert queries.onward(to(begun, bruno), bruno, at) == before
+
+
 def silence(relay, by, now):
     """He does not look."""
 
@@ -52,6 +75,10 @@ def too_much(relay, by, now):
     actions.say_too_much(relay, by=by, now=now)
 
 
+def was_full(relay, by, now):
+    """His week was full before it came."""
+
+
 def seen_by(member, whisper, relay, now):
     """What the one who asked sees; names are the same in every life."""
     if relay.after is None:
@@ -59,7 +86,7 @@ def seen_by(member, whisper, relay, now):
     return [(one.state, one.name) for one in queries.onward(relay.after, member, now)]
 
 
-@pytest.mark.parametrize("answer", [rest, too_much])
+@pytest.mark.parametrize("answer", [rest, too_much, was_full])
 @pytest.mark.parametrize("hours", [1, 23, 24, 48, 71, 72, 100])
 def test_a_no_looks_like_a_silence_at_every_hour(db, words, now, answer, hours):
     """Two lives, alike but for the answer, as Alice sees them."""
@@ -70,14 +97,21 @@ def test_a_no_looks_like_a_silence_at_every_hour(db, words, now, answer, hours):
         )
         for one in (friend, next_one):
             make.tie(seeker, one, named=True)
+        if act is was_full:
+            members.say_full(by=friend, now=now)
         begun = actions.whisper(words, chosen=[friend, next_one], by=seeker, now=now)
-        act(to(begun, friend), friend, now + HOUR / 2)
+        act(begun.relays.get(to=friend), friend, now + HOUR / 2)
         for hour in range(1, hours + 1):
             actions.go_on_all(now=now + hour * HOUR)
         at = now + hours * HOUR
         begun.refresh_from_db()
         seen.append(
-            (way(begun, at), queries.awaits_next(begun, at), notices_of(seeker))
+            (
+                way(begun, at),
+                queries.awaits_next(begun, at),
+                [one.to.name for one in queries.waiting(begun, seeker)],
+                notices_of(seeker),
+            )
         )
     assert seen[0] == seen[1]
 

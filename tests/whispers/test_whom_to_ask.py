@@ -103,17 +103,26 @@ def test_who_is_excluded_is_not_proposed(need, alice, bruno, fanny, now):
     assert "Fanny" not in proposed(begun, alice, now)
 
 
-def test_nor_who_was_chosen_already_nor_whose_week_is_full(
-    alice, bruno, fanny, words, now
-):
+def test_nor_who_was_chosen_already(alice, bruno, fanny, words, now):
     lived(fanny)
     begun = actions.whisper(words, chosen=[fanny], by=alice, now=now)
     assert "Fanny" not in proposed(begun, alice, now)
 
+
+def test_nor_who_bears_no_ask(need, alice, bruno, now):
     lived(bruno)
+    bruno.asks_a_week = 0
+    bruno.save()
+    assert "Bruno" not in proposed(need, alice, now)
+
+
+def test_whose_week_is_full_is_proposed_as_ever(need, alice, bruno, now):
+    lived(bruno)
+    before = proposed(need, alice, now)
     bruno.full_until = now + DAY
     bruno.save()
-    assert "Bruno" not in proposed(begun, alice, now)
+    assert proposed(need, alice, now) == before
+    assert "Bruno" in before
 
 
 def test_who_is_asked_is_proposed_his_own_ties_before_he_carries_it(

@@ -109,7 +109,7 @@ def asks_of(whisper: Whisper, now: datetime) -> Iterator[routing.Ask]:
 
 
 def ask_of(relay: Relay, now: datetime) -> routing.Ask:
-    """What was let rest is awaited until the end known from the beginning.
+    """What was let rest, or could not be borne, is awaited until the end known from the beginning.
 
     Were the next one asked sooner, whoever watches would know of a no.
     """
@@ -118,7 +118,7 @@ def ask_of(relay: Relay, now: datetime) -> routing.Ask:
     assert relay.ends_at is not None
     sent = hour(relay.asked_at)
     asked = routing.Ask(relay.by_id, relay.to_id, sent, routing.Kind(relay.kind))
-    if relay.state in {Step.ASKED, Step.RESTS}:
+    if relay.state in {Step.ASKED, Step.AT_DOOR, Step.RESTS}:
         answer, ended = routing.told(routing.Answer.NO, sent, sent)
         is_told = now >= relay.ends_at
         return asked._replace(answer=answer, ended=ended) if is_told else asked
@@ -266,7 +266,8 @@ def answers(now: datetime) -> Iterator[tuple[int, float, float, bool, bool]]:
 
 
 def asked_since(then: datetime) -> QuerySet[Relay, tuple[Any, ...]]:
-    relays = Relay.objects.asked().filter(to__isnull=False, asked_at__gt=then)
+    heard = Relay.objects.asked().exclude(state=Step.AT_DOOR)
+    relays = heard.filter(to__isnull=False, asked_at__gt=then)
     columns = "to", "asked_at", "ends_at", "answered_at", "kind", "state"
     return relays.values_list(*columns)
 

@@ -68,6 +68,7 @@ class Step(models.TextChoices):
     """Where one relay stands: one person, asked by one other."""
 
     CHOSEN = "chosen", pgettext_lazy("relay", "waits for its turn")
+    AT_DOOR = "at the door", pgettext_lazy("relay", "waits until he bears it")
     ASKED = "asked", pgettext_lazy("relay", "asked")
     CARRIES = "carries", pgettext_lazy("relay", "carries it further")
     HELPS = "helps", pgettext_lazy("relay", "would help")
@@ -76,13 +77,16 @@ class Step(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("relay", "closed")
 
 
+# AT_DOOR: his turn came in a week that was full. Whoever asked cannot tell it from
+# ASKED, and it rests at the same hour; he hears of it if a place is free before.
 # RESTS is what let rest, "too much this week" and silence all become, and what could not
 # be delivered for a reason that is not to be known; the row does not say which, and who
 # asked sees it at the hour known from the beginning, never before.
 # CLOSED: it landed elsewhere, its time passed, it was taken back, or the seeker was
 # helped already; whoever had not answered is thanked.
 STEP_NEXT: Final[dict[Step, set[Step]]] = {
-    Step.CHOSEN: {Step.ASKED, Step.RESTS},
+    Step.CHOSEN: {Step.ASKED, Step.AT_DOOR, Step.RESTS},
+    Step.AT_DOOR: {Step.ASKED},
     Step.ASKED: {Step.CARRIES, Step.HELPS, Step.RESTS, Step.CLOSED},
     Step.CARRIES: {Step.CLOSED},
     Step.HELPS: {Step.LANDED, Step.CLOSED},

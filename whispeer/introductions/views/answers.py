@@ -13,7 +13,7 @@ from whispeer.ground import answers
 from whispeer.ground.forms import Form
 from whispeer.introductions import actions
 from whispeer.ties import actions as ties
-from whispeer.ties.views.answers import PAUSED, RESTING, too_alike
+from whispeer.ties.views.answers import RESTING, paused, too_alike
 
 # The most particular first: who is refused learns no more than he may know.
 WHY: dict[type[Exception], Any] = {
@@ -39,7 +39,7 @@ WHY: dict[type[Exception], Any] = {
     ),
     ties.NotATie: gettext_lazy("You are not tied to this person any more."),
     ties.Resting: RESTING,
-    ties.Paused: PAUSED,
+    ties.Paused: paused,
     ties.TooAlike: too_alike,
     actions.TooManyToday: gettext_lazy(
         "On a first day one speaks to a few people, not more. What you wrote is still "

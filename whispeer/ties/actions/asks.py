@@ -24,6 +24,9 @@ def record_ask(*, by: Member | None, to: Member, room: str, now: datetime) -> bo
 
 
 @transaction.atomic
-def record_reach(*, by: Member, to: Member, room: str, now: datetime) -> None:
-    """Write down that somebody is reached, of whom nothing is asked for others."""
+def record_reach(*, by: Member, to: Member | None, room: str, now: datetime) -> None:
+    """Write down that somebody is reached, of whom nothing is asked for others.
+
+    Somebody without an account is nobody that one would know of: each time another.
+    """
     Ask.objects.create(by=by, to=to, room=room, heard=False, at=now)

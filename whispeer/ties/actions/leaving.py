@@ -11,6 +11,7 @@ from whispeer.ties.actions.ideas import forget_ideas
 from whispeer.ties.actions.imports import forget_imports
 from whispeer.ties.actions.invitations import expire, forget
 from whispeer.ties.actions.moves import move
+from whispeer.ties.actions.selling import end_pauses
 from whispeer.ties.models import (
     Ask,
     Card,
@@ -33,7 +34,10 @@ KEPT = timedelta(days=30)  # a card or an invitation that is over serves no more
 
 @transaction.atomic
 def let_lapse(*, now: datetime) -> None:
-    """Close overdue cards and invitations; forget those long over, and past asks."""
+    """Close overdue cards and invitations; forget those long over, and past asks.
+
+    End the pauses that nobody may look at.
+    """
     overdue = Card.objects.filter(expires_at__lte=now)
     move(overdue, CARD_NEXT, CardState.EXPIRED)
     expire(Invitation.objects.all(), now)
@@ -44,6 +48,7 @@ def let_lapse(*, now: datetime) -> None:
     Ask.objects.filter(at__lte=now - WEEK).delete()
     Wording.objects.filter(at__lte=now - ALIKE).delete()
     Felt.objects.filter(at__lte=now - FELT).delete()
+    end_pauses(now=now)
     forget_imports(before=now - KEPT)
     forget_ideas(now=now)
 

@@ -8,11 +8,16 @@ from django.db import transaction
 from whispeer.ground.likeness import fingerprint
 from whispeer.members.actions import notices
 from whispeer.members.models import Member
-from whispeer.members.queries.notices import stewards
 from whispeer.members.states import NoticeKind
 from whispeer.ties.actions.moves import hold
 from whispeer.ties.models import Felt, Pause, Wording
-from whispeer.ties.queries.selling import FELT, is_paused, said_alike_until
+from whispeer.ties.queries.selling import (
+    ALONE,
+    FELT,
+    ends_by_itself,
+    said_alike_until,
+    who_may_look,
+)
 
 
 class TooAlike(Exception):
@@ -24,7 +29,11 @@ class TooAlike(Exception):
 
 
 class Paused(Exception):
-    """This member's asks pause, until a steward has looked."""
+    """This member's asks pause, until a steward has looked; or, where none may, `until`."""
+
+    def __init__(self, until: datetime | None) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 @transaction.atomic
@@ -59,8 +68,9 @@ def refuse_paused(by: Member) -> None:
     ------
     Paused
     """
-    if is_paused(by):
-        raise Paused
+    pause = Pause.objects.filter(member=by).first()
+    if pause is not None:
+        raise Paused(ends_by_itself(pause))
 
 
 @transaction.atomic
@@ -82,7 +92,7 @@ def felt_like_selling(*, by: Member, of: Member, about: str, now: datetime) -> N
 def call_stewards(pause: Pause, *, now: datetime) -> None:
     """Leave those who may look a notice that something waits; never of whom."""
     about = str(pause.public_id)
-    for steward in stewards().exclude(pk=pause.member_id):
+    for steward in who_may_look(pause):
         waits = NoticeKind.WAITS
         notices.leave(steward, room="steward", kind=waits, about=about, now=now)
 
@@ -95,3 +105,10 @@ def lift_pause(pause: Pause, *, now: datetime) -> None:
     Pause.objects.filter(member=of).delete()
     notices.take_back(str(pause.public_id))
     Felt.objects.filter(of=of, looked_at=None).update(looked_at=now)
+
+
+def end_pauses(*, now: datetime) -> None:
+    """Where nobody may look, as in a house with one steward who is paused, it ends."""
+    for pause in Pause.objects.filter(since__lte=now - ALONE):
+        if ends_by_itself(pause) is not None:
+            lift_pause(pause, now=now)

@@ -16,7 +16,10 @@ class Ask(models.Model):
     by = models.ForeignKey(
         Member, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
-    to = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    # Nobody, when it was handed to somebody without an account.
+    to = models.ForeignKey(
+        Member, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     room = models.CharField(max_length=20)
     heard = models.BooleanField()
     at = models.DateTimeField()

@@ -29,18 +29,23 @@ def may_be_asked(member: Member, now: datetime) -> bool:
     return len(lately) < places and len(today) < WHISPERS.received_day
 
 
-def may_reach(by: Member, people: Iterable[Member], now: datetime) -> bool:
+def may_reach(by: Member, people: Iterable[Member | None], now: datetime) -> bool:
     """On its first day an account reaches few people, the same ones again as it likes.
 
+    None is somebody without an account, another one each time.
     Who took its card, or gave one, counts too; but no card is ever refused, since it
     passes from hand to hand between two who agree.
     """
     if now - by.joined_at >= FIRST_DAY:
         return True
-    taken = Card.objects.filter(by=by, taken_by__isnull=False)
-    reached = {
+    asked = [
         *Ask.objects.filter(by=by).values_list("to", flat=True),
+        *(person.pk if person else None for person in people),
+    ]
+    taken = Card.objects.filter(by=by, taken_by__isnull=False)
+    reached: set[object] = {
+        *(key or object() for key in asked),
         *taken.values_list("taken_by", flat=True),
         *Card.objects.filter(taken_by=by).values_list("by", flat=True),
     }
-    return len(reached | {person.pk for person in people}) <= REACHED_AT_FIRST
+    return len(reached) <= REACHED_AT_FIRST

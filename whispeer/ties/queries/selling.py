@@ -12,10 +12,12 @@ from whispeer.ground.gestures import Action, Gesture
 from whispeer.ground.likeness import are_alike
 from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
+from whispeer.members.queries.notices import stewards
 from whispeer.ties.models import Felt, Pause, Wording
 
 ALIKE = timedelta(days=7)
 FELT = timedelta(days=90)
+ALONE = timedelta(days=14)  # a pause that nobody may look at; as long as a whisper
 PEOPLE = 2  # may read nearly the same; the third waits
 
 
@@ -45,6 +47,16 @@ def said_alike_until(
 
 def is_paused(member: Member) -> bool:
     return Pause.objects.filter(member=member).exists()
+
+
+def who_may_look(pause: Pause) -> QuerySet[Member]:
+    """The stewards; each leaves what is about himself to another."""
+    return stewards().exclude(pk=pause.member_id)
+
+
+def ends_by_itself(pause: Pause) -> datetime | None:
+    """When a pause ends that nobody may look at; None where a steward may."""
+    return None if who_may_look(pause).exists() else pause.since + ALONE
 
 
 def has_felt(member: Member, about: str) -> bool:

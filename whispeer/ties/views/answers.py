@@ -12,16 +12,25 @@ from django.utils.translation import gettext_lazy as _
 from whispeer.ground import moments
 from whispeer.ground.http import VisitorRequest
 from whispeer.members.models import Member
-from whispeer.ties.actions import TooAlike
+from whispeer.ties.actions import Paused, TooAlike
 
 RESTING = _(
     "A steward lets your part of the house rest: for now you cannot ask, invite or "
     "offer. Speak to somebody of the house."
 )
-PAUSED = _(
-    "For now your asks pause, until somebody who looks after the house has spoken with "
-    "you. What you wrote is still here."
-)
+
+
+def paused(refusal: Paused) -> str:
+    """Until somebody has spoken with him; where nobody can, until a day. Never why."""
+    if refusal.until is None:
+        return gettext(
+            "For now your asks pause, until somebody who looks after the house has "
+            "spoken with you. What you wrote is still here."
+        )
+    words = gettext(
+        "For now your asks pause, until %(day)s. What you wrote is still here."
+    )
+    return words % {"day": moments.day(localtime(refusal.until))}
 
 
 def too_alike(refusal: TooAlike) -> str:

@@ -12,7 +12,7 @@ from whispeer.members.states import NoticeKind
 from whispeer.ties import actions as ties
 from whispeer.ties.states import LEAST_WORDS, Lived
 from whispeer.whispers.actions.deals import forget_deals
-from whispeer.whispers.actions.ending import close, tell
+from whispeer.whispers.actions.ending import close, look_again, tell
 from whispeer.whispers.actions.going import go_on
 from whispeer.whispers.actions.refusals import WhisperOver
 from whispeer.whispers.models import Guest, Relay, Whisper, Yes
@@ -34,9 +34,10 @@ def recall(whisper: Whisper, *, by: Member, now: datetime) -> None:
     """
     ties.hold(whisper.by)
     own = Whisper.objects.by(by).filter(pk=whisper.pk)
-    taken: dict[str, Any] = dict.fromkeys(WORDS, "")
+    taken: dict[str, Any] = dict.fromkeys(WORDS, "") | {"without_companies": []}
     if not own.exists() or not close(whisper, State.RECALLED, now=now, **taken):
         raise WhisperOver
+    whisper.without.clear()
     whisper.relays.update(line="")
     Yes.objects.filter(relay__whisper=whisper).delete()
     Guest.objects.filter(relay__whisper=whisper).delete()
@@ -110,6 +111,7 @@ def erase(member: Member, *, now: datetime) -> None:
         notices.take_back(str(relay.public_id))
         if relay.state in {Step.CARRIES, Step.HELPS} and relay.to != member:
             tell(relay.to, relay, NoticeKind.OVER, now)
+    look_again(Whisper.objects.filter(relays__in=lost), now)
     for whisper in Whisper.objects.by(member):
         notices.take_back(str(whisper.public_id))
         whisper.delete()

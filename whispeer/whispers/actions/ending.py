@@ -12,6 +12,7 @@ from whispeer.members.models import Member
 from whispeer.members.states import NoticeKind
 from whispeer.whispers.engine import ROOM
 from whispeer.whispers.models import Guest, Relay, Whisper, Yes
+from whispeer.whispers.models.whispers import WhisperQuerySet
 from whispeer.whispers.states import NEXT, STEP_NEXT, State, Step
 
 # Who would help waits for the seeker's yes a little longer than a whisper lasts.
@@ -45,7 +46,7 @@ def close(
     return True
 
 
-def shut(relays: QuerySet[Relay]) -> None:
+def shut(relays: QuerySet[Relay]) -> int:
     """What waited waits no more; it looks the same for everybody, whatever ended it.
 
     What was said for the seeker alone, to be read with his yes, is forgotten.
@@ -53,9 +54,15 @@ def shut(relays: QuerySet[Relay]) -> None:
     found = dict(relays.values_list("pk", "public_id"))
     for public_id in found.values():
         notices.take_back(str(public_id))
-    move(relays, STEP_NEXT, Step.CLOSED)
+    closed = move(relays, STEP_NEXT, Step.CLOSED)
     Guest.objects.filter(relay__in=found).delete()
     Yes.objects.filter(relay__in=found).delete()
+    return closed
+
+
+def look_again(whispers: WhisperQuerySet, now: datetime) -> None:
+    """Somebody who would have helped is gone: the clock asks the next one."""
+    whispers.under_way().update(again_at=now)
 
 
 def tell(

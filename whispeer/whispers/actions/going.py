@@ -13,11 +13,11 @@ from whispeer.members.actions import notices
 from whispeer.members.models import Member
 from whispeer.members.states import NoticeKind
 from whispeer.ties import actions as ties
-from whispeer.ties.queries import is_paused
 from whispeer.whispers import engine
-from whispeer.whispers.actions.delivering import deliver
+from whispeer.whispers.actions.delivering import deliver, knock
 from whispeer.whispers.actions.ending import GRACE, close, shut, tell
 from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.queries.people import stands_still
 from whispeer.whispers.states import STEP_NEXT, Kind, State, Step
 
 A_WHILE = timedelta(hours=1)  # until one looks again whether somebody bears an ask
@@ -45,7 +45,8 @@ def hold(whisper: Whisper, *others: Member, now: datetime) -> set[int]:
     Who holds the seeker holds the whisper: whatever happens to it happens one by one.
     """
     waiting = list(whisper.relays.waiting().values_list("by", "to"))
-    keys = {key for pair in waiting for key in pair if key}
+    at_door = whisper.relays.at_the_door(now).values_list("by", "to")
+    keys = {key for pair in (*waiting, *at_door) for key in pair if key}
     if not waiting:
         keys |= {ask.to for ask in strangers(whisper, now).asks}
     keys |= {whisper.by_id, *(one.pk for one in others)}
@@ -66,7 +67,7 @@ def on(whisper: Whisper, held: set[int], *, now: datetime) -> None:
     again = [whisper.ends_at if now < whisper.ends_at else whisper.ends_at + GRACE]
     if not helped:
         again += (
-            [now + A_WHILE] if may_not_ask(whisper.by) else asked(whisper, held, now)
+            [now + A_WHILE] if stands_still(whisper.by) else asked(whisper, held, now)
         )
     again += open_until(whisper, now)
     Whisper.objects.filter(pk=whisper.pk).update(again_at=min(again))
@@ -109,12 +110,6 @@ def settle(whisper: Whisper, now: datetime) -> None:
     shut(yes.exclude(pk__in=list(possible.values_list("pk", flat=True))))
 
 
-def may_not_ask(by: Member) -> bool:
-    """While a steward lets somebody rest, or looks at him, his whispers stand still."""
-    resting = Member.objects.filter(pk=by.pk, frozen_at__isnull=False)
-    return resting.exists() or is_paused(by)
-
-
 def is_awaited(whisper: Whisper) -> bool:
     """Was it handed to somebody without an account, who has not answered?"""
     return whisper.relays.filter(state=Step.ASKED).exists()
@@ -132,9 +127,12 @@ def end(whisper: Whisper, now: datetime) -> None:
 def asked(whisper: Whisper, held: set[int], now: datetime) -> list[datetime]:
     """Ask those approved beforehand, in their turn, or strangers, if the seeker agreed.
 
-    Who is at his cap waits, and is not spent; whoever comes after is asked. Return
-    when to look again for another.
+    Whose week is full is spent like who does not answer, unless a place is free in
+    time. Return when to look again for another.
     """
+    for relay in at_the_door(whisper, now):
+        if relay.to_id in held:
+            knock(relay, now=now)
     turns = [one for one in in_turn(whisper, now) if one.to_id in held]
     hour = engine.hour(now)
     again: list[datetime] = []
@@ -152,6 +150,14 @@ def asked(whisper: Whisper, held: set[int], now: datetime) -> list[datetime]:
 
 def stranger(whisper: Whisper, to: int) -> Relay:
     return Relay(whisper=whisper, by=whisper.by, to_id=to, kind=Kind.STRANGER)
+
+
+def at_the_door(whisper: Whisper, now: datetime) -> list[Relay]:
+    """Those to knock at, by day; the first whose turn has come first."""
+    if routing.delivery(engine.hour(now)) > engine.hour(now):
+        return []
+    relays = whisper.relays.at_the_door(now).select_related("by", "to", "after")
+    return list(relays.order_by("asked_at", "pk"))
 
 
 def in_turn(whisper: Whisper, now: datetime) -> list[Relay]:
@@ -204,16 +210,17 @@ def ask_whom_next(whisper: Whisper, now: datetime) -> None:
 
 
 def looks(whisper: Whisper, now: datetime) -> list[datetime]:
-    """When somebody may be asked; soon, while whoever waits is at his cap."""
-    hour = engine.hour(now)
+    """When somebody may be asked; soon, while one waits at somebody's door."""
+    hour, relays = engine.hour(now), whisper.relays
     due = routing.due(engine.paced(whisper, now), hour)
+    soon = [now + A_WHILE] if relays.at_the_door(now).exists() else []
     if due > hour:
-        return [engine.moment(due)]
-    return [now + A_WHILE] if whisper.relays.waiting().exists() else []
+        return [*soon, engine.moment(due)]
+    return [now + A_WHILE] if relays.waiting().exists() else soon
 
 
 def open_until(whisper: Whisper, now: datetime) -> list[datetime]:
     silent = whisper.relays.filter(
-        state__in=[Step.ASKED, Step.RESTS, Step.HELPS], ends_at__gt=now
+        state__in=[Step.ASKED, Step.AT_DOOR, Step.RESTS, Step.HELPS], ends_at__gt=now
     )
     return [at for at in silent.values_list("ends_at", flat=True) if at]

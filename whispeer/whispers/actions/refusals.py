@@ -25,5 +25,9 @@ class TooManyChosen(Exception):
     """As many as may be approved beforehand wait for their turn already."""
 
 
+class TooManyLinks(Exception):
+    """As many links of one whisper as one person may make: used, taken back or not."""
+
+
 class TooFar(Exception):
     """It has gone as far as who seeks said that it may go."""

@@ -9,9 +9,15 @@ from whispeer.members.actions import notices
 from whispeer.members.models import Member
 from whispeer.members.states import NoticeKind
 from whispeer.ties import actions as ties
-from whispeer.whispers.actions.ending import shut, tell
-from whispeer.whispers.actions.refusals import TooFar, TooManyChosen, WhisperOver
-from whispeer.whispers.engine import EXPIRES
+from whispeer.ties.queries import may_reach
+from whispeer.whispers.actions.ending import look_again, shut, tell
+from whispeer.whispers.actions.refusals import (
+    TooFar,
+    TooManyLinks,
+    TooManyToday,
+    WhisperOver,
+)
+from whispeer.whispers.engine import EXPIRES, ROOM
 from whispeer.whispers.models import Guest, Relay, Whisper
 from whispeer.whispers.queries.outside import open_links
 from whispeer.whispers.queries.people import holds, may_carry
@@ -30,7 +36,7 @@ def hand_over(
     ------
     WhisperOver
         When it is not, or no longer, in these hands.
-    TooFar, TooManyChosen, Resting, Paused, TooAlike
+    TooFar, TooManyLinks, TooManyToday, Resting, Paused, TooAlike
     """
     after = held if isinstance(held, Relay) else None
     whisper = held.whisper if isinstance(held, Relay) else held
@@ -44,8 +50,11 @@ def hand_over(
     if after is not None and not may_carry(after):
         raise TooFar
     if whisper.relays.filter(by=by, to=None).count() >= HANDED:
-        raise TooManyChosen
+        raise TooManyLinks
+    if not may_reach(by, [None], now):
+        raise TooManyToday
     ties.refuse_alike(line, by=by, now=now)
+    ties.record_reach(by=by, to=None, room=ROOM, now=now)
     return Relay.objects.create(
         whisper=whisper,
         by=by,
@@ -91,10 +100,13 @@ def help_from_outside(
 def take_out_of_sight(relay: Relay, *, now: datetime) -> None:
     """Somebody without an account wants to hear nothing of it: the link is dead for ever.
 
-    From behind it looks like a silence; who had said that he can help is forgotten.
+    From behind it looks like a silence; who had said that he can help is forgotten, and
+    the whisper goes on.
     """
     ties.hold(relay.whisper.by)
     link = Relay.objects.filter(pk=relay.pk, to=None)
-    move(link.filter(state=Step.ASKED), STEP_NEXT, Step.RESTS, line="")
-    link.filter(state=Step.HELPS).update(line="")
-    shut(link.filter(state=Step.HELPS))
+    move(link.filter(state=Step.ASKED), STEP_NEXT, Step.RESTS)
+    if shut(link.filter(state=Step.HELPS)):
+        look_again(Whisper.objects.filter(pk=relay.whisper_id), now)
+    link.update(line="")
+    Guest.objects.filter(relay__in=link).delete()

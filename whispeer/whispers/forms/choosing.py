@@ -49,8 +49,19 @@ class Choose(Form):
         field.choices = choices
 
     def clean(self) -> dict[str, Any] | None:
+        """One person, without a doubt: what is asked of somebody is not unasked."""
         said = super().clean() or {}
-        if said.get("to") == fields.OTHER and not said.get("other"):
+        if "to" not in self.fields:  # there is one list only
+            return said
+        to, other = self.data.get("to"), said.get("other")
+        if other and not to:  # the list says enough
+            self.errors.pop("to", None)
+        elif other and to != fields.OTHER:
+            mistake = _(
+                "Two people are chosen. Tick “Somebody else”, or empty this list."
+            )
+            self.add_error("other", ValidationError(mistake, code="two"))
+        elif to == fields.OTHER and not other:
             self.add_error("other", ValidationError(_("Choose somebody."), code="who"))
         return said
 

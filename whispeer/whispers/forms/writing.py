@@ -51,7 +51,7 @@ class Write(Form):
     offered = words_of(
         Whisper,
         "offered",
-        label=_("What you could give, you"),
+        label=_("What you could give"),
         help_text=_(
             "An hour, a tool, a story you lived. It has nothing to do with what you ask, "
             "and it may stay empty: nobody helps you less for it."
@@ -160,7 +160,13 @@ class Write(Form):
         lines = (
             one.strip() for one in self.cleaned_data["without_companies"].split("\n")
         )
-        return [one for one in lines if one][:MOST_COMPANIES]
+        written = [one for one in lines if one]
+        if len(written) > MOST_COMPANIES:
+            raise ValidationError(
+                _("Ten companies at most. Your own ties you can tick one by one."),
+                code="many",
+            )
+        return written
 
     def clean_without(self) -> list[Member]:
         return [self.ties[key] for key in self.cleaned_data["without"]]

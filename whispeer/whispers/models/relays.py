@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -10,6 +10,7 @@ from whispeer.ties.models import Side, bounded_between
 from whispeer.whispers.models.whispers import Whisper
 from whispeer.whispers.states import Kind, State, Step
 
+TO_ANSWER = timedelta(days=1)  # the least that somebody has who is asked
 OPEN = [Step.ASKED, Step.CARRIES, Step.HELPS, Step.LANDED]
 
 
@@ -64,6 +65,10 @@ class RelayQuerySet(models.QuerySet["Relay"]):
     def waiting(self) -> "RelayQuerySet":
         """Approved beforehand, and not asked yet."""
         return self.filter(state=Step.CHOSEN)
+
+    def at_the_door(self, now: datetime) -> "RelayQuerySet":
+        """Whose turn has come, and whose week was full; there is time to answer still."""
+        return self.filter(state=Step.AT_DOOR, ends_at__gte=now + TO_ANSWER)
 
     def asked(self) -> "RelayQuerySet":
         """Whoever was asked, as far as who asked can tell; in the order of delivery."""

@@ -10,11 +10,17 @@ from whispeer.whispers.queries.outside import (
     Outside,
     handed,
     handed_by,
-    is_helping,
+    has_landed,
+    has_said_yes,
     outside,
     way_outside,
 )
-from whispeer.whispers.queries.people import is_over, may_begin, may_carry
+from whispeer.whispers.queries.people import (
+    is_over,
+    may_begin,
+    may_carry,
+    stands_still,
+)
 from whispeer.whispers.queries.room import awaited, awaits_next, entrusted, given, room
 from whispeer.whispers.queries.seen import draft, preview, seen
 from whispeer.whispers.queries.told import (
@@ -50,8 +56,9 @@ __all__ = [
     "given",
     "handed",
     "handed_by",
+    "has_landed",
+    "has_said_yes",
     "helpers",
-    "is_helping",
     "is_open",
     "is_over",
     "links_of",
@@ -63,6 +70,7 @@ __all__ = [
     "preview",
     "room",
     "seen",
+    "stands_still",
     "story",
     "waiting",
     "way",

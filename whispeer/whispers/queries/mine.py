@@ -29,8 +29,11 @@ def is_open(link: Relay, now: datetime) -> bool:
 def others_to_ask(
     whisper: Whisper, member: Member, *but: Member | None
 ) -> list[Member]:
-    """A member's own ties, but those he chose already, and whom he had it from."""
+    """A member's own ties, but those he chose already, and whom he had it from.
+
+    The seeker stays among the ties of who had it from another: his absence would tell.
+    """
     chosen = whisper.relays.filter(by=member).values_list("to", flat=True)
-    away = {*chosen, whisper.by_id, *(one.pk for one in but if one)}
+    away = {*chosen, *(one.pk for one in but if one)}
     away |= set(whisper.without.values_list("pk", flat=True)) if not but else set()
     return [one for one in ties_by_name(member) if one.pk not in away]

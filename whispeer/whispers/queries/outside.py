@@ -37,30 +37,36 @@ def way_outside(relay: Relay) -> str:
 def handed(public_id: uuid.UUID, signed: str, now: datetime) -> Relay | None:
     """What a link opens; None where it is false, was taken back, or came to its end.
 
-    Who said that he can help finds it once more, to think again.
+    Who said that he can help finds it as long as his words are kept, to think again.
     """
     if not is_signed(PURPOSE, public_id, signed):
         return None
-    said = live_links().filter(state=Step.HELPS)
+    said = links().filter(guest__isnull=False)
     found = (open_links(now) | said).filter(public_id=public_id)
     return found.first()
 
 
 def open_links(now: datetime) -> "QuerySet[Relay]":
     """Those behind which somebody may still say that he can help."""
-    return live_links().filter(
-        state=Step.ASKED, ends_at__gt=now, whisper__ends_at__gt=now
+    return links().filter(
+        state=Step.ASKED,
+        ends_at__gt=now,
+        whisper__ends_at__gt=now,
+        whisper__state=State.UNDER_WAY,
     )
 
 
-def live_links() -> "QuerySet[Relay]":
-    return Relay.objects.select_related("whisper__by", "by").filter(
-        to=None, by__is_active=True, whisper__state=State.UNDER_WAY
-    )
+def links() -> "QuerySet[Relay]":
+    live = Relay.objects.select_related("whisper__by", "by")
+    return live.filter(to=None, by__is_active=True)
 
 
-def is_helping(relay: Relay) -> bool:
-    return relay.state == Step.HELPS
+def has_said_yes(relay: Relay) -> bool:
+    return relay.state in {Step.HELPS, Step.LANDED}
+
+
+def has_landed(relay: Relay) -> bool:
+    return relay.state == Step.LANDED
 
 
 def outside(relay: Relay) -> Outside:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from whispeer.graph import routing
 from whispeer.graph.constants import WHISPERS
 from whispeer.members.models import Member
-from whispeer.ties.queries import are_tied, may_meet
+from whispeer.ties.queries import are_tied, is_paused, may_meet
 from whispeer.whispers import engine
 from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.queries.seen import depth
@@ -46,7 +46,7 @@ def may_reach(relay: Relay, now: datetime) -> bool:
     whisper, to = relay.whisper, relay.to
     if to is None or not to.is_active or to.pk in engine.kept_out(whisper):
         return False
-    if whisper.relays.asked().filter(to=to).exists():
+    if whisper.relays.asked().filter(to=to).exclude(pk=relay.pk).exists():
         return False
     if not holds(relay.by, whisper, relay.after, now):
         return False
@@ -67,3 +67,9 @@ def people_behind(relay: Relay) -> list[Member]:
 
 def is_over(whisper: Whisper, now: datetime) -> bool:
     return whisper.state != State.UNDER_WAY or whisper.ends_at <= now
+
+
+def stands_still(seeker: Member) -> bool:
+    """While a steward lets somebody rest, or looks at him, nobody is asked for him."""
+    resting = Member.objects.filter(pk=seeker.pk, frozen_at__isnull=False)
+    return resting.exists() or is_paused(seeker)

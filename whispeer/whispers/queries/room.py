@@ -75,10 +75,16 @@ def owned(member: Member, now: datetime) -> list[Own]:
     return [own(one, awaited(one, steps[one.pk], now)) for one in mine]
 
 
-def owned_by(member: int, since: datetime) -> QuerySet[Whisper]:
+def owned_by(member: int, since: datetime) -> QuerySet[Any]:
     told = Q(state=State.UNDER_WAY) | Q(ended_at__gt=since)
     mine = Whisper.objects.filter(told, by=member).exclude(state=State.RECALLED)
-    return mine.only(*OWN)
+    return mine.annotate(to_thank=Exists(landed_with())).only(*OWN)
+
+
+def landed_with() -> QuerySet[Relay]:
+    """The step by which a whisper landed, if anybody of its way is still there."""
+    somebody = Q(after__isnull=False) | Q(to__isnull=False) | Q(guest__isnull=False)
+    return Relay.objects.filter(somebody, whisper=OuterRef("pk"), state=Step.LANDED)
 
 
 def steps_among(whispers: list[int]) -> QuerySet[Any]:
@@ -88,7 +94,7 @@ def steps_among(whispers: list[int]) -> QuerySet[Any]:
     return steps.only(*STEPS).order_by("asked_at", "pk")
 
 
-def own(whisper: Whisper, awaits: str) -> Own:
+def own(whisper: Any, awaits: str) -> Own:
     return Own(
         public_id=whisper.public_id,
         sentence=whisper.sentence,
@@ -100,10 +106,10 @@ def own(whisper: Whisper, awaits: str) -> Own:
     )
 
 
-def awaited(whisper: Whisper, steps: Sequence[Any], now: datetime) -> str:
+def awaited(whisper: Any, steps: Sequence[Any], now: datetime) -> str:
     """What it waits for from the seeker: his answer, the next name, his thanks."""
     if whisper.state == State.LANDED:
-        return "" if whisper.thanked_at else "thanks"
+        return "thanks" if whisper.to_thank and not whisper.thanked_at else ""
     if whisper.state != State.UNDER_WAY:
         return ""
     if any(one.helping for one in steps):

@@ -14,7 +14,7 @@ from whispeer.whispers.models import Relay, Whisper, Words
 from whispeer.whispers.queries.told import Seen
 from whispeer.whispers.states import Kind, Told
 
-FIRST, THIRD = 1, 3
+FIRST, THIRD, DIRECTLY = 1, 3, 4
 
 
 def draft(words: Words, *, by: Member, now: datetime) -> Whisper:
@@ -25,10 +25,18 @@ def draft(words: Words, *, by: Member, now: datetime) -> Whisper:
 
 
 def preview(words: Words, *, by: Member, step: int, now: datetime) -> Seen:
-    """What the first, the second or the third person would read, the seeker's own words."""
+    """What the first, the second or the third person would read, the seeker's own words.
+
+    And who lived it, who is asked directly once no tie leads anywhere any more.
+    """
     asker = by if step == FIRST else Member(given_name=_("Léa"))
+    directly = step == DIRECTLY
     return as_read(
-        draft(words, by=by, now=now), by=asker, step=step, ends_at=now + EXPIRES
+        draft(words, by=by, now=now),
+        by=None if directly else asker,
+        step=min(step, THIRD),
+        ends_at=now + EXPIRES,
+        lived=directly,
     )
 
 
@@ -66,7 +74,7 @@ def as_read(
         sentence=whisper.sentence,
         context=whisper.context,
         offered=whisper.offered,
-        name=told["name"],
+        name=told["name"] if by else "",
         company=told["company"],
         description=str(known) if known.trade or known.place else "",
         line=line,

@@ -121,3 +121,8 @@ class Story:
     landed_at: datetime
     thanks: str
     sentence: str
+
+    @property
+    def has_others(self) -> bool:
+        """Is somebody there to read a word of thanks?"""
+        return len(self.people) > 1 or bool(self.guest)

@@ -133,6 +133,11 @@ def sentence(place: Place, name: str, before: Place | None) -> str:
     }[place.state] % words
 
 
+def told_of(place: Place) -> str:
+    """What became of it with somebody whom who carries it asked himself."""
+    return sentence(place, place.name, None)
+
+
 def unnamed(state: str, words: dict[str, str]) -> str:
     """Somebody whom the seeker does not know, after whom he knows."""
     if not words["other"]:

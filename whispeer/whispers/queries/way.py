@@ -57,12 +57,13 @@ def way(whisper: Whisper, now: datetime) -> list[Place]:
 
 def onward(relay: Relay, member: Member, now: datetime) -> list[Place]:
     """Whom who carries it asked himself; what became of it there, and no further."""
-    own = relay.next.asked().filter(by=member).select_related("to", "guest")
+    own = relay.next.asked().filter(by=member).select_related("to", "whisper")
+    here = exists_for(member, [one.to for one in own if one.to])
     return [
         Place(
             after=None,
-            state=became(one, one.next.exists(), now),
-            name=one.to.name if one.to else "",
+            state=became_ahead(one, now),
+            name=one.to.name if one.to in here else "",
             on=one.asked_at or one.chosen_at,
         )
         for one in own
@@ -79,13 +80,27 @@ def became(relay: Relay, is_carried: bool, now: datetime) -> str:
         return "resting"
     if relay.state == Step.HELPS:
         return "asked"
-    is_open = relay.state in {Step.ASKED, Step.RESTS}
+    is_open = relay.state in {Step.ASKED, Step.AT_DOOR, Step.RESTS}
     awaited = relay.ends_at is not None and now < relay.ends_at
     return "asked" if is_open and awaited else "resting"
 
 
+def became_ahead(relay: Relay, now: datetime) -> str:
+    """The same for who asked, and does not seek: a yes to help is the seeker's to hear.
+
+    Until it lands it looks like a silence, and so does a yes that came to nothing.
+    """
+    state = became(relay, relay.next.exists(), now)
+    silent = relay.state in {Step.HELPS, Step.CLOSED} and state != "carried"
+    if not silent or relay.whisper.state != State.UNDER_WAY or relay.ends_at is None:
+        return state
+    return "asked" if now < relay.ends_at else "resting"
+
+
 def named(relay: Relay, whisper: Whisper, is_landed: bool) -> str:
     """Whom the seeker asked himself, and the people of the way on which it landed."""
+    if relay.to is None and is_landed:
+        return guest_of(relay)
     own = relay.by_id == whisper.by_id and relay.kind != Kind.STRANGER
     if relay.to is None or not (own or is_landed):
         return ""
@@ -127,11 +142,18 @@ def helper(relay: Relay, seeker: Member) -> Helper:
         public_id=relay.public_id,
         name=name,
         description=told,
-        through=way[0].to if len(way) > 1 else None,
+        through=tie_on(way, seeker),
         word=relay.yes.word if hasattr(relay, "yes") else "",
         is_guest=relay.to is None,
         at=relay.answered_at or relay.chosen_at,
     )
+
+
+def tie_on(way: list[Relay], seeker: Member) -> Member | None:
+    """The seeker's own tie over whom it went, if he still exists for him."""
+    first = way[0].to
+    there = first is not None and len(way) > 1 and exists_for(seeker, [first])
+    return first if there else None
 
 
 def waiting(whisper: Whisper, member: Member) -> list[Waiting]:
@@ -159,21 +181,25 @@ def story(whisper: Whisper, member: Member) -> Story | None:
     people = [whisper.by, *(one.to for one in way if one.to)]
     if whisper.state != State.LANDED or not way or member not in people:
         return None
-    last, is_seeker = way[-1], member == whisper.by
-    guest, here = getattr(last, "guest", None), exists_for(member, people)
+    last, is_seeker, here = way[-1], member == whisper.by, exists_for(member, people)
     if whisper.by not in here:  # his words are nobody's who does not exist for him
         return None
     return Story(
         people=here,
         seeker=whisper.by,
         helper=last.to if last.to in here else None,
-        guest=guest.given_name if guest else "",
-        detail=guest.detail if guest and is_seeker else "",
+        guest=guest_of(last),
+        detail=last.guest.detail if guest_of(last) and is_seeker else "",
         details=let_pass(last) if is_seeker else [],
         landed_at=whisper.ended_at or whisper.opened_at,
         thanks=whisper.thanks,
         sentence=whisper.sentence,
     )
+
+
+def guest_of(relay: Relay) -> str:
+    """Who said yes without an account, as long as his name is kept."""
+    return relay.guest.given_name if hasattr(relay, "guest") else ""
 
 
 def let_pass(relay: Relay) -> list[Detail]:

@@ -79,7 +79,8 @@ def unfollowed(
     away = {*ranked, *asked.without, *way, *(one.to for one in asked.asks)}
     for member in way:
         away |= set(asked.apart.get(member, ()))
-    away |= set(known.history.members[known.history.weekly == 0].tolist())
+    # Who bears no ask ever; that a week is full is nobody's to see.
+    away |= {key for key, asks in rows(engine.who_bear_less) if not asks}
     return [key for key in rows(tied_to, holder.pk) if key not in away]
 
 

@@ -24,6 +24,7 @@ from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import Carry, Help
 from whispeer.whispers.models import Relay
 from whispeer.whispers.queries.praise import said_of_seeker
+from whispeer.whispers.queries.trail import told_of
 from whispeer.whispers.states import Step
 from whispeer.whispers.views.answers import accepted, over, to_room
 
@@ -128,6 +129,8 @@ def show(request: MemberRequest, relay: Relay, **forms: Any) -> HttpResponse:
     if relay.state == Step.CARRIES:
         page["may_carry"] = queries.may_carry(relay)
         page["waiting"] = queries.waiting(relay.whisper, request.user)
+        onward = queries.onward(relay, request.user, request.now)
+        page["onward"] = [told_of(one) for one in onward if one.name]
         page["handed"] = queries.handed_by(relay.whisper, request.user, request.now)
     return render(request, "whispers/carried.html", page)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from whispeer.ground import answers
 from whispeer.ground.forms import Form
 from whispeer.ties import actions as ties
-from whispeer.ties.views.answers import PAUSED, RESTING, too_alike
+from whispeer.ties.views.answers import RESTING, paused, too_alike
 from whispeer.whispers import actions
 
 NOT_POSSIBLE = gettext_lazy(
@@ -21,7 +21,7 @@ NOT_POSSIBLE = gettext_lazy(
 # The most particular first: who is refused learns no more than he may know.
 WHY: dict[type[Exception], Any] = {
     ties.Resting: RESTING,
-    ties.Paused: PAUSED,
+    ties.Paused: paused,
     ties.TooAlike: too_alike,
     ties.NotATie: NOT_POSSIBLE,
     actions.NotKnownYet: gettext_lazy(
@@ -37,6 +37,10 @@ WHY: dict[type[Exception], Any] = {
     ),
     actions.TooManyChosen: gettext_lazy(
         "Three people are chosen already. One of them is asked first; then you choose again."
+    ),
+    actions.TooManyLinks: gettext_lazy(
+        "You made three links of this whisper: each was for one person, and there are no "
+        "more. Somebody else who carries it may make one."
     ),
     actions.NotPossible: NOT_POSSIBLE,
     ties.TooFewWords: gettext_lazy(

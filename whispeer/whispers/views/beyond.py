@@ -84,7 +84,9 @@ def show(
         "help": reverse("whispers:beyond_help", args=link),
         "hide": reverse("whispers:beyond_hide", args=link),
     }
-    if queries.is_helping(relay):
+    if queries.has_said_yes(relay):
+        page["landed"] = queries.has_landed(relay)
+        page["thanks"] = relay.whisper.thanks
         return render(request, "whispers/beyond_said.html", page)
     page["form"] = form or Guest()
     return render(request, "whispers/beyond.html", page)

@@ -22,6 +22,7 @@ from whispeer.members.http import MemberRequest
 from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import HandOver
 from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.states import Step
 from whispeer.whispers.views.answering import given
 from whispeer.whispers.views.answers import accepted, over
 from whispeer.whispers.views.own import own
@@ -42,6 +43,8 @@ def carry_beyond(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     relay = given(request, public_id)
     if not queries.may_carry(relay):
         raise Http404
+    if relay.state not in {Step.ASKED, Step.CARRIES}:
+        return over(request)
     return handed_over(request, relay, reverse("whispers:entrusted", args=[public_id]))
 
 
@@ -74,6 +77,9 @@ def take_link_back(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse
 def handed_over(
     request: MemberRequest, held: Whisper | Relay, back: str
 ) -> HttpResponse:
+    whisper = held if isinstance(held, Whisper) else held.whisper
+    if queries.is_over(whisper, request.now):
+        return over(request)
     form = HandOver(request.POST if request.method == "POST" else None)
     if form.is_valid():
         made: list[Relay] = []
@@ -84,7 +90,6 @@ def handed_over(
                 return redirect("whispers:handed", made[0].public_id)
         except actions.WhisperOver:
             return over(request)
-    whisper = held if isinstance(held, Whisper) else held.whisper
     link = Relay(whisper=whisper, by=request.user, chosen_at=request.now)
     seen = queries.outside(link)
     page = {"form": form, "back": back, "seen": seen}

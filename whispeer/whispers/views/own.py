@@ -70,6 +70,7 @@ def show(request: MemberRequest, row: Whisper, **forms: Any) -> HttpResponse:
 def under_way(request: MemberRequest, row: Whisper) -> dict[str, Any]:
     helpers = queries.helpers(row)
     return {
+        "stands_still": queries.stands_still(request.user),
         "helpers": helpers,
         "said": said_of_helpers(row, request.now) if helpers else [],
         "accept": Accept(details_to_share(request.user)) if helpers else None,
@@ -82,7 +83,7 @@ def under_way(request: MemberRequest, row: Whisper) -> dict[str, Any]:
 def landed(request: MemberRequest, row: Whisper) -> dict[str, Any]:
     story = queries.story(row, request.user)
     page: dict[str, Any] = {"story": story}
-    if row.thanked_at is None:
+    if row.thanked_at is None and story and story.has_others:
         page["thank"] = Thank()
     if story and story.helper:
         page["bring"] = useful_to(request.user, story.helper)

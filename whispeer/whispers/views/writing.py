@@ -23,6 +23,7 @@ from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import First
 from whispeer.whispers.models import Whisper, Words
 from whispeer.whispers.queries import Seen
+from whispeer.whispers.queries.seen import DIRECTLY, THIRD
 from whispeer.whispers.views import drafts
 from whispeer.whispers.views.answers import accepted
 
@@ -32,6 +33,7 @@ WHO = (
     gettext_lazy("The third person"),
 )
 BOTH = gettext_lazy("The second and the third person")
+LIVED = gettext_lazy("Somebody who lived it, asked directly")
 
 
 @access(Rule.MEMBER)
@@ -122,9 +124,12 @@ def previews(request: MemberRequest, words: Words) -> list[tuple[int, Any, Seen]
     read = partial(queries.preview, words, by=request.user, now=request.now)
     seen = [read(step=step) for step in range(1, words.hops + 1)]
     told = [(one.name, one.company, one.description) for one in seen]
-    if words.hops == len(WHO) and told[1] == told[2]:
-        return [(1, WHO[0], seen[0]), (3, BOTH, seen[2])]
-    return [
+    found: list[tuple[int, Any, Seen]] = [
         (step, who, one)
         for step, (who, one) in enumerate(zip(WHO, seen, strict=False), start=1)
     ]
+    if words.hops == len(WHO) and told[1] == told[2]:
+        found[1:] = [(THIRD, BOTH, seen[2])]
+    if words.strangers:
+        found.append((DIRECTLY, LIVED, read(step=DIRECTLY)))
+    return found
