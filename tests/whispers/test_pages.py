@@ -173,6 +173,7 @@ def test_somebody_else_is_chosen_by_the_list_alone(proposed, alice, client_of, n
     send(client, "/whispers/new/send/", read=mark(client), **chosen)
 
     (relay,) = Whisper.objects.get().relays.all()
+    assert relay.to is not None
     assert relay.to.given_name == "Fanny"
 
 
