@@ -67,7 +67,8 @@ _WORDS: Final = {
     Meaning.ORGANIZATION: "company|company name|organization|organisation|employer"
     "|organization name|organization 1 name|work company|societe|nom de la societe"
     "|entreprise|employeur|organisme|organisme societe|firma|unternehmen|arbeitgeber"
-    "|empresa|azienda|nom de l entreprise|raison sociale",
+    "|empresa|azienda|nom de l entreprise|raison sociale|account name|companies"
+    "|company account",
     Meaning.DEPARTMENT: "department|organization department|organization 1 department"
     "|work dept|service|departement entreprise|abteilung",
     Meaning.TITLE: "job title|jobtitle|organization title|organization 1 title|work title"
@@ -100,13 +101,19 @@ _NUMBERED = re.compile(
     r"(e ?mail|phone|website|telephone|tel|url) (\d+) (value|type|label)"
 )
 _PAGES: Final = {"website", "url", "webseite", "web"}
+_PAGES_OF_SOMEBODY: Final = {"website", "homepage", "webseite"}
+# Yahoo calls its phones by their places alone, beside this one.
+_BESIDE: Final = "yahoo phone"
+_PLACES_ALONE: Final = {"home", "work", "other"}
+# Sales programs say of each column whose it is.
+_WHOSE = re.compile(r"(?:person|contact|personne) (?=.)")
 _MAIL = re.compile(
     r"e ?mails?( \d+)?|e ?mail|courriels?|messagerie|mails?|adresse electronique"
     r"|(adresse de|de) courrier|courrier electronique|mailadresse|correo"
 )
 _MAIL_WORDS = re.compile(rf"(?:.* )?(?:{_MAIL.pattern})(?: .*)?")
 _PHONE_WORD = re.compile(
-    r"(tele)?phones?\d?|telephon\w*|.*telefon\w*|tels?\d?|fax|telefax|telecopie\w*|pagers?"
+    r"(tele)?phones?\d?|phonenumbers?|sms|telephon\w*|.*telefon\w*|tels?\d?|fax|telefax|telecopie\w*|pagers?"
     r"|mobile?s?|mobiles?\d?|mobiltel\w*|mobilnummer|handy\w*|portables?|gsm|cell\w*|telex"
     r"|isdn|rnis|radiomessagerie|callback|rappel|ruckmeldung|radiotelephone|telefono|whatsapp"
 )
@@ -119,6 +126,9 @@ _ABOUT: Final = frozenset(
         "verified", "preference", "extension",
     )
 )  # fmt: skip
+_ABOUT_MAILS: Final = frozenset(
+    ("domain", "domaine", "number", "nombre", "opened", "clicked", "sent", "bounced")
+)
 _LOCAL_WORDS: Final = frozenset(("prenom", "nom", "vorname", "nachname", "anrede"))
 
 
@@ -126,7 +136,7 @@ _LOCAL_WORDS: Final = frozenset(("prenom", "nom", "vorname", "nachname", "anrede
 def column(heading: str) -> Column:
     """What a heading means by itself."""
     text = plain(heading)
-    if meaning := _EXACT.get(text):
+    if meaning := _EXACT.get(text) or _EXACT.get(_WHOSE.sub("", text, count=1)):
         return Column(meaning)
     if found := _NUMBERED.fullmatch(text):
         return _numbered(*found.groups())
@@ -138,9 +148,11 @@ def _of_words(words: list[str], heading: str) -> Column:
     if not words or _ABOUT.intersection(words):
         return Column(None)
     kind = kinds.of_words(words)
-    if words[0] in _PAGES:
+    if words[0] in _PAGES or words[-1] in _PAGES_OF_SOMEBODY:
         return Column(Meaning.URL, kind)
     if _MAIL_WORDS.fullmatch(" ".join(words)):
+        if _ABOUT_MAILS.intersection(words):
+            return Column(None)
         return Column(Meaning.EMAIL, kind)
     if any(_PHONE_WORD.fullmatch(word) for word in words):
         return Column(Meaning.PHONE, kind or _own_words(heading))
@@ -167,15 +179,25 @@ def _own_words(heading: str) -> str:
 def columns(headings: Sequence[str]) -> list[Column]:
     """What each heading means beside the others."""
     found = [column(heading) for heading in headings]
-    meanings = {one.meaning for one in found}
-    if Meaning.BIRTH_MONTH in meanings:  # Thunderbird: Geburtstag is the day alone
-        found = [
-            Column(Meaning.BIRTH_DAY) if plain(heading) == "geburtstag" else one
-            for heading, one in zip(headings, found, strict=True)
-        ]
+    found = _with_neighbours(headings, found)
     found = _with_names(_with_titles(found))
     other = _places(found, Meaning.TITLE)
     return _replaced(found, Meaning.PROFESSION, None if other else Meaning.TITLE)
+
+
+def _with_neighbours(headings: Sequence[str], found: list[Column]) -> list[Column]:
+    """What a bare word means beside what tells which program wrote it."""
+    beside: dict[str, Column] = {}
+    meanings = {one.meaning for one in found}
+    if {Meaning.BIRTH_MONTH, Meaning.BIRTH_YEAR} & meanings:  # Thunderbird
+        beside |= {word: Column(Meaning.BIRTH_DAY) for word in ("geburtstag", "jour")}
+        beside["mois"] = Column(Meaning.BIRTH_MONTH)
+    if _BESIDE in map(plain, headings):
+        beside |= {word: Column(Meaning.PHONE, word) for word in _PLACES_ALONE}
+    return [
+        beside.get(plain(heading), one)
+        for heading, one in zip(headings, found, strict=True)
+    ]
 
 
 def _with_titles(found: list[Column]) -> list[Column]:

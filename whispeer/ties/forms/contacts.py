@@ -33,7 +33,7 @@ def lines(label: Any) -> Words:
         required=False,
         max_length=5000,
         label=label,
-        help_text=_("One a line."),
+        help_text=_("One per line."),
         widget=widget,
     )
 
@@ -44,7 +44,8 @@ class BringBook(Form):
     book = forms.FileField(
         label=_("Your address book"),
         help_text=_(
-            "A vCard file (.vcf), a sheet (.csv), or the archive as it came (.zip)."
+            "A vCard file (.vcf), a sheet (.csv), a directory (.ldif), or the archive"
+            " as it came (.zip)."
         ),
         allow_empty_file=True,  # the reader says it, as it says all else of a file
         error_messages={"required": _("Choose the file first.")},
