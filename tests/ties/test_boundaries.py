@@ -12,6 +12,7 @@ from whispeer.ties.models import Boundary, Relation, Suggestion
 from whispeer.ties.queries.boundaries import pairs_apart
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.states import RelationKind, SuggestionState
+from whispeer.web.leaving import export
 
 pytestmark = pytest.mark.both
 COMPANY = "L’Atelier du Fil"
@@ -166,3 +167,40 @@ def test_a_name_without_a_letter_keeps_nobody_away(alice, now):
 def test_who_has_no_company_is_kept_away_by_none(alice, chantal, now):
     actions.keep_away(by=alice, company=COMPANY, now=now)
     assert queries.may_meet(alice, chantal)
+
+
+# Somebody known by an address alone
+
+
+def take_another_address(member):
+    member.email = "diane.elsewhere@example.org"
+    member.save(update_fields=["email"])
+
+
+def test_who_takes_another_address_stays_away(alice, diane, now):
+    actions.keep_away(by=alice, email=diane.email, now=now)
+    take_another_address(diane)
+
+    assert not queries.may_meet(alice, diane)
+    assert not queries.may_meet(diane, alice)
+    assert (alice.pk, diane.pk) in set(pairs_apart())
+
+
+def test_who_comes_in_later_and_takes_another_address_stays_away(alice, now):
+    actions.keep_away(by=alice, email="zoe@example.org", now=now)
+    zoe = make.member("Zoé", email="zoe@example.org")
+    actions.let_lapse(now=now)
+    take_another_address(zoe)
+
+    assert not queries.may_meet(alice, zoe)
+
+
+def test_nobody_reads_whose_an_address_is(alice, diane, now, client):
+    actions.keep_away(by=alice, email=diane.email, now=now)
+    actions.keep_away(by=alice, email="nobody@example.org", now=now)
+    rows = export(alice, now)["ties.boundary"]
+    client.force_login(alice)
+
+    assert [row.keys() for row in rows] == [rows[0].keys()] * 2
+    assert "holder" not in rows[0]
+    assert diane.given_name not in client.get("/network/boundaries/").content.decode()

@@ -7,12 +7,14 @@ from django.db.models import Q
 
 from whispeer.members.models import Member
 from whispeer.ties.actions import changes
+from whispeer.ties.actions.boundaries import recognise_holders
 from whispeer.ties.actions.ideas import forget_ideas
 from whispeer.ties.actions.imports import forget_imports
 from whispeer.ties.actions.invitations import expire, forget
 from whispeer.ties.actions.moves import move
 from whispeer.ties.models import (
     Ask,
+    Boundary,
     Card,
     Contact,
     ContactImport,
@@ -37,6 +39,7 @@ def let_lapse(*, now: datetime) -> None:
     overdue = Card.objects.filter(expires_at__lte=now)
     move(overdue, CARD_NEXT, CardState.EXPIRED)
     expire(Invitation.objects.all(), now)
+    recognise_holders(Boundary.objects.all())
     over = Card.objects.filter(expires_at__lte=now - KEPT)
     # What was noted with a card, its holder may still read and have erased.
     over.filter(encounters=None, contacts=None).delete()

@@ -30,6 +30,8 @@ KINDS: Final = {
     "fax": pgettext_lazy("a number", "fax"),
     "pager": pgettext_lazy("a number", "pager"),
     "car": pgettext_lazy("a number", "car"),
+    "school": pgettext_lazy("a number or an address", "school"),
+    "homepage": pgettext_lazy("a page", "home page"),
 }
 NAMED: Final = {
     "ADR": _("Address"),
@@ -39,6 +41,7 @@ NAMED: Final = {
     "NICKNAME": _("Nickname"),
     "ORG": _("Company"),
     "ROLE": _("What this person does"),
+    "X-SOCIALPROFILE": _("Page"),
     "TITLE": _("What this person does"),
 }
 PICTURES: Final = {"PHOTO": _("A portrait"), "LOGO": _("A logo")}
@@ -68,7 +71,7 @@ def reached(contact: Contact) -> Iterator[list[Reached]]:
 
 def kind_in_words(kind: str) -> str:
     """What programs call it, in our words; what somebody typed, as it is typed."""
-    words = kind.split()
+    words = kind.lower().split()
     if not all(word in KINDS for word in words):
         return kind
     return ", ".join(str(KINDS[word]) for word in words)
@@ -117,4 +120,4 @@ def read(one: Unknown) -> str:
 
 def named(name: str) -> str | Promise:
     bare = name.removeprefix("X-").replace("-", " ")
-    return NAMED.get(name, bare.capitalize())
+    return NAMED.get(name) or bare.capitalize()

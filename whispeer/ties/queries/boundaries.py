@@ -44,7 +44,14 @@ def pairs_apart() -> Iterator[tuple[int, int]]:
             yield from (
                 (member, other) for other in there.values_list("member", flat=True)
             )
-    written = Boundary.objects.exclude(email="")
-    same = Member.objects.filter(email=OuterRef("email")).values("pk")
-    found = written.annotate(whom=Subquery(same[:1])).exclude(whom=None)
-    yield from found.exclude(whom=F("member")).order_by().values_list("member", "whom")
+    written = Boundary.objects.exclude(email="").order_by()
+    found = written.annotate(whom=Subquery(members_of_addresses().values("pk")[:1]))
+    for whom in ("whom", "holder"):
+        known = found.exclude(**{whom: None}).exclude(**{whom: F("member")})
+        yield from known.values_list("member", whom)
+
+
+def members_of_addresses() -> QuerySet[Member]:
+    """Of the rows of an outer query with an address, whose it is today."""
+    same: QuerySet[Member] = Member.objects.filter(email=OuterRef("email"))
+    return same.exclude(pk=OuterRef("member"))
