@@ -1,6 +1,10 @@
 """Never with: a boundary is respected in every room, and nobody is told."""
 
+from datetime import timedelta
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from tests import make
 from whispeer.introductions import actions as introductions
@@ -16,6 +20,7 @@ from whispeer.web.leaving import export
 
 pytestmark = pytest.mark.both
 COMPANY = "L’Atelier du Fil"
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -126,7 +131,7 @@ def test_other_relations_say_nothing_of_whom_one_may_meet(kind, alice, diane, no
 def test_said_again_it_is_said_once_and_taken_back_it_is_gone(alice, diane, now):
     for written in (COMPANY, "Atelier du Fil sas", "L'ATELIER DU FIL"):
         actions.keep_away(by=alice, company=f"{written}", now=now)
-    assert Boundary.objects.filter(member=alice).count() == 2
+    assert Boundary.objects.filter(member=alice).count() == 1
     for one in queries.boundaries_of(alice):
         actions.let_near(one, by=alice)
     assert queries.may_meet(alice, diane)
@@ -204,3 +209,18 @@ def test_nobody_reads_whose_an_address_is(alice, diane, now, client):
     assert [row.keys() for row in rows] == [rows[0].keys()] * 2
     assert "holder" not in rows[0]
     assert diane.given_name not in client.get("/network/boundaries/").content.decode()
+
+
+def test_rows_kept_under_older_keys_are_made_anew_and_the_last_said_stays(
+    alice, bruno, now
+):
+    old = make.relation(alice, RelationKind.CLIENT, company="Arago", at=now)
+    last = make.relation(
+        bruno, RelationKind.INVESTOR, company="Groupe Arago", at=now + HOUR
+    )
+    Relation.objects.filter(pk=old.pk).update(company_key="arago s a")
+    Relation.objects.filter(pk=last.pk).update(member=alice, company_key="groupe arago")
+    import_module("whispeer.ties.migrations.0013_company_keys").note_keys(apps, None)
+
+    assert Relation.objects.get().kind == RelationKind.INVESTOR
+    assert Relation.objects.get().company_key == "arago"
