@@ -77,3 +77,42 @@ def test_a_company_is_not_said_twice(alice):
     )
 
     assert bakery.what == "Pain"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("12 mars 1980", "1980-03-12"),
+        ("1er mars", "--03-01"),
+        ("12/03/1980", "1980-03-12"),
+        ("March 12, 1980", "1980-03-12"),
+        ("vers 1900", "vers 1900"),
+        ("", ""),
+    ],
+)
+def test_a_birthday_is_typed_as_one_likes_and_kept_as_a_date(
+    alice, client, typed, kept
+):
+    one = make.contact(alice, "Zoé Zola")
+    client.force_login(alice)
+    edit = f"/network/contacts/{one.public_id}/edit/"
+    for _again in range(2):  # what stands in the form is understood when sent back
+        form = client.get(edit).context["form"]
+        said = form.initial | {"birthday": typed or form.initial["birthday"]}
+        client.post(edit, {"key": make.fresh_key(), **said})
+        typed = ""
+
+    one.refresh_from_db()
+    assert one.birthday == kept
+
+
+def test_of_two_birthdays_one_chooses_in_words(alice, client):
+    one = make.contact(alice, "Zoé Zola", birthday="1980-03-12")
+    two = make.contact(alice, "Zoé Z.", birthday="--03-21")
+    client.force_login(alice)
+    form = client.get(
+        f"/network/contacts/{one.public_id}/merge/{two.public_id}/"
+    ).context["form"]
+
+    said = [label for _value, label in form.fields["birthday"].choices]
+    assert said == ["12\N{NO-BREAK SPACE}mars 1980", "21\N{NO-BREAK SPACE}mars"]
