@@ -24,6 +24,18 @@ from whispeer.ties.addressbooks.values import Unknown, Why
         ("name\tfirst_name\temail\tmobile", "Durand\tLéa\tl@x.fr\t06"),
         ("Name;Vorname;E-Mail;Handy;Firma;Funktion", "Durand;Léa;l@x.fr;06;Arago;Chef"),
         ("FirstName|LastName|Email|Phone", "Léa|Durand|l@x.fr|06"),
+        (
+            "Voornaam,Achternaam,E-mailadres,Telefoon,Bedrijf,Functie",
+            "Léa,Durand,l@x.fr,06,Arago,Chef",
+        ),
+        (
+            "Nome,Cognome,Indirizzo email,Cellulare,Azienda,Posizione",
+            "Léa,Durand,l@x.fr,06,Arago,Chef",
+        ),
+        (
+            "Nombre,Apellidos,Correo electrónico,Teléfono móvil,Empresa,Puesto",
+            "Léa,Durand,l@x.fr,06,Arago,Chef",
+        ),
         ("sep=;\nNom de famille;Prénom;Courriel;Tel", "Durand;Léa;l@x.fr;06"),
         ("Civilité,Prénom,Nom,Email professionnel,Tél", "Mme,Léa,Durand,l@x.fr,06"),
         (

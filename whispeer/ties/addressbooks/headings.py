@@ -2,7 +2,7 @@
 
 One vocabulary for all: LinkedIn, Google's two generations, Outlook, Thunderbird and
 lists typed by hand; English, French, German, and a little of their neighbours. Only
-`Titre`, `Title`, `Nom` and `Name` need their neighbours to be understood.
+`Titre`, `Title`, `Nom`, `Nome` and `Name` need their neighbours to be understood.
 """
 
 import re
@@ -42,6 +42,7 @@ class Meaning(Enum):
     CARD_LINES = auto()
     TITLE_OR_PREFIX = auto()  # Titre
     FAMILY_OR_FULL = auto()  # Nom
+    GIVEN_OR_FULL = auto()  # Nome
 
 
 class Column(NamedTuple):
@@ -52,9 +53,9 @@ class Column(NamedTuple):
 
 _WORDS: Final = {
     Meaning.GIVEN: "first name|given name|firstname|first|forename|prenom|prenoms"
-    "|vorname|vornamen|nombre|nome proprio",
+    "|vorname|vornamen|nombre|nome proprio|voornaam",
     Meaning.FAMILY: "last name|family name|lastname|last|surname|sur name"
-    "|nom de famille|nachname|familienname|apellidos|apellido|cognome|sobrenome",
+    "|nom de famille|nachname|familienname|apellidos|apellido|cognome|sobrenome|achternaam",
     Meaning.FULL: "full name|fullname|display name|displayname|nom complet|nom a afficher"
     "|nom affiche|nom d affichage|nom et prenom|nom prenom|prenom nom|prenom et nom"
     "|anzeigename|vollstandiger name|contact name|contact|kontakt|nombre completo",
@@ -68,16 +69,16 @@ _WORDS: Final = {
     "|organization name|organization 1 name|work company|societe|nom de la societe"
     "|entreprise|employeur|organisme|organisme societe|firma|unternehmen|arbeitgeber"
     "|empresa|azienda|nom de l entreprise|raison sociale|account name|companies"
-    "|company account",
+    "|company account|bedrijf|bedrijfsnaam",
     Meaning.DEPARTMENT: "department|organization department|organization 1 department"
     "|work dept|service|departement entreprise|abteilung",
     Meaning.TITLE: "job title|jobtitle|organization title|organization 1 title|work title"
     "|position|current position|role|poste|fonction|intitule du poste|intitule de poste"
     "|titre du poste|titre professionnel|berufsbezeichnung|stellenbezeichnung|funktion"
-    "|stelle|cargo|job",
+    "|stelle|cargo|job|functie|puesto|posizione|ruolo",
     Meaning.PROFESSION: "profession|metier|beruf|occupation",
     Meaning.BIRTHDAY: "birthday|birthdate|birth date|date of birth|bday|anniversaire"
-    "|date de naissance|date d anniversaire|naissance|geburtstag|geburtsdatum",
+    "|date de naissance|date d anniversaire|naissance|geburtstag|geburtsdatum|geboortedatum|data di nascita|fecha de nacimiento",
     Meaning.BIRTH_DAY: "birth day|jour de naissance",
     Meaning.BIRTH_MONTH: "birth month|mois de naissance|geburtsmonat",
     Meaning.BIRTH_YEAR: "birth year|annee de naissance|geburtsjahr",
@@ -88,8 +89,10 @@ _WORDS: Final = {
     "|linkedin|linkedin url|profile url|profile|profil|url du profil|web page 1"
     "|web page 2|site web 1|site web 2|page web 1|page web 2|webseite 1|webseite 2"
     "|linkedin profile|profil linkedin|business home page|lien|link",
+    Meaning.PHONE: "sms",
     Meaning.TITLE_OR_PREFIX: "title|titre|titel",
     Meaning.FAMILY_OR_FULL: "name|nom|namen|noms",
+    Meaning.GIVEN_OR_FULL: "nome",
     Meaning.CARD_LINES: "other vcard fields",
 }
 _EXACT: Final = {
@@ -109,13 +112,13 @@ _PLACES_ALONE: Final = {"home", "work", "other"}
 _WHOSE = re.compile(r"(?:person|contact|personne) (?=.)")
 _MAIL = re.compile(
     r"e ?mails?( \d+)?|e ?mail|courriels?|messagerie|mails?|adresse electronique"
-    r"|(adresse de|de) courrier|courrier electronique|mailadresse|correo"
+    r"|(adresse de|de) courrier|courrier electronique|mailadresse|mailadres|correo"
 )
 _MAIL_WORDS = re.compile(rf"(?:.* )?(?:{_MAIL.pattern})(?: .*)?")
 _PHONE_WORD = re.compile(
-    r"(tele)?phones?\d?|phonenumbers?|sms|telephon\w*|.*telefon\w*|tels?\d?|fax|telefax|telecopie\w*|pagers?"
+    r"(tele)?phones?\d?|phonenumbers?|telephon\w*|.*telefon\w*|tels?\d?|fax|telefax|telecopie\w*|pagers?"
     r"|mobile?s?|mobiles?\d?|mobiltel\w*|mobilnummer|handy\w*|portables?|gsm|cell\w*|telex"
-    r"|isdn|rnis|radiomessagerie|callback|rappel|ruckmeldung|radiotelephone|telefono|whatsapp"
+    r"|natel|telefoon\w*|isdn|rnis|radiomessagerie|callback|rappel|ruckmeldung|radiotelephone|telefono|whatsapp"
 )
 # A column that only speaks about a mail or a phone.
 _ABOUT: Final = frozenset(
@@ -218,11 +221,16 @@ def _with_titles(found: list[Column]) -> list[Column]:
 
 
 def _with_names(found: list[Column]) -> list[Column]:
-    """`Nom` beside `Prénom` is a family's name, alone it is the whole name."""
+    """`Nom` beside `Prénom` is a family's name, alone it is the whole name.
+
+    `Nome` beside `Cognome` is a given name.
+    """
     given = bool(_places(found, Meaning.GIVEN))
     family = bool(_places(found, Meaning.FAMILY))
     meant = Meaning.FAMILY if given and not family else Meaning.FULL
-    return _replaced(found, Meaning.FAMILY_OR_FULL, meant)
+    found = _replaced(found, Meaning.FAMILY_OR_FULL, meant)
+    meant = Meaning.GIVEN if family and not given else Meaning.FULL
+    return _replaced(found, Meaning.GIVEN_OR_FULL, meant)
 
 
 def _replaced(found: list[Column], old: Meaning, new: Meaning | None) -> list[Column]:
@@ -235,6 +243,7 @@ def _places(found: list[Column], meaning: Meaning) -> list[int]:
 
 _WHO: Final = {
     Meaning.GIVEN, Meaning.FAMILY, Meaning.FULL, Meaning.FAMILY_OR_FULL,
+    Meaning.GIVEN_OR_FULL,
     Meaning.EMAIL, Meaning.PHONE,
 }  # fmt: skip
 
