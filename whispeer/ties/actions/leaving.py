@@ -12,6 +12,7 @@ from whispeer.ties.actions.ideas import forget_ideas
 from whispeer.ties.actions.imports import forget_imports
 from whispeer.ties.actions.invitations import expire, forget
 from whispeer.ties.actions.moves import move
+from whispeer.ties.actions.shelving import take_out
 from whispeer.ties.models import (
     Ask,
     Boundary,
@@ -61,7 +62,7 @@ def erase(member: Member, *, now: datetime) -> None:
     ties.delete()
     Encounter.objects.filter(Q(member=member) | Q(other=member)).delete()
     Card.objects.filter(by=member).delete()
-    Contact.objects.filter(member=member).delete()
+    take_out(Contact.objects.filter(member=member))
     ContactImport.objects.filter(member=member).delete()
     Card.objects.filter(taken_by=member).update(taken_by=None)
     # Who came in by him and is known to nobody else does not become so by his leaving.
