@@ -38,6 +38,13 @@ def test_an_archive_of_cards_gives_them_all():
     assert [one.names.full for one in people(packed(archive))] == ["Léa", "Zoé"]
 
 
+def test_who_stands_in_several_groups_of_takeout_comes_once():
+    lea, zoe = card("FN:Léa", "TEL:01"), card("FN:Zoé")
+    archive = packed({"All Contacts.vcf": lea + zoe + zoe, "My Contacts.vcf": lea})
+
+    assert [one.names.full for one in people(archive)] == ["Léa", "Zoé", "Zoé"]
+
+
 def test_an_archive_of_one_sheet():
     assert person(packed({"liste.csv": CONNECTIONS})).names.given == "Léa"
 

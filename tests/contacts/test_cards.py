@@ -130,6 +130,16 @@ def test_bare_types_of_old_cards_are_kinds():
 # Company, birthday, notes
 
 
+@pytest.mark.parametrize(
+    "label", ["CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=89tabli", "Établi"]
+)
+def test_a_label_as_samsung_writes_it(label):
+    one = of_card(f"TEL;X-CUSTOM({label}):01", "TEL;CELL:06", version="2.1")
+
+    assert one.phones == ("01", "06")
+    assert one.kinds == (("01", "établi"), ("06", "cell"))
+
+
 def test_a_company_comes_without_its_departments():
     one = of_card(r"FN:Léa", r"ORG:Arago\, Fils;Reliure;Dorure")
 

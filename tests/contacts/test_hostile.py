@@ -68,6 +68,18 @@ def of_10_mb(piece):
 # By name: the file, the error if it is refused, people and faults if it is read.
 FILES = {
     "truncated card": (lambda: in_card("NOTE:abc")[:-20], "", 1, ["NO_END", "NO_NAME"]),
+    "directory of lines that say nothing": (
+        lambda: b"dn: cn=a\ncn: a\n\n" + of_10_mb(b"\nthis says nothing\n"),
+        "",
+        1,
+        ["MORE", "NO_NAME"],
+    ),
+    "directory of one folded line": (
+        lambda: b"dn: cn=a\ncn: a\njpegPhoto::" + of_10_mb(b" /9j/4AAQ\n"),
+        "",
+        1,
+        ["PROPERTIES"],
+    ),
     "truncated sheet": (lambda: linkedin(b'Lea,"Dur'), "", 1, []),
     "folded base64 without end": (
         lambda: (

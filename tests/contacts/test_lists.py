@@ -24,6 +24,18 @@ from whispeer.ties.addressbooks.values import Unknown, Why
         ("name\tfirst_name\temail\tmobile", "Durand\tLéa\tl@x.fr\t06"),
         ("Name;Vorname;E-Mail;Handy;Firma;Funktion", "Durand;Léa;l@x.fr;06;Arago;Chef"),
         ("FirstName|LastName|Email|Phone", "Léa|Durand|l@x.fr|06"),
+        (
+            "Voornaam,Achternaam,E-mailadres,Telefoon,Bedrijf,Functie",
+            "Léa,Durand,l@x.fr,06,Arago,Chef",
+        ),
+        (
+            "Nome,Cognome,Indirizzo email,Cellulare,Azienda,Posizione",
+            "Léa,Durand,l@x.fr,06,Arago,Chef",
+        ),
+        (
+            "Nombre,Apellidos,Correo electrónico,Teléfono móvil,Empresa,Puesto",
+            "Léa,Durand,l@x.fr,06,Arago,Chef",
+        ),
         ("sep=;\nNom de famille;Prénom;Courriel;Tel", "Durand;Léa;l@x.fr;06"),
         ("Civilité,Prénom,Nom,Email professionnel,Tél", "Mme,Léa,Durand,l@x.fr,06"),
         (
@@ -56,6 +68,75 @@ def test_thunderbird_writes_a_birthday_in_three_columns():
     assert person(f"{head}\nLéa,Durand,l@x.fr,1980,3,22,\n").birthday == "1980-03-22"
     assert person(f"{head}\nLéa,Durand,l@x.fr,,3,22,\n").birthday == "--03-22"
     assert person(f"{head}\nLéa,Durand,l@x.fr,1980,,,\n").birthday == ""
+
+
+def test_thunderbird_in_french_names_the_day_and_the_month_alone():
+    head = "Prénom,Nom de famille,Année de naissance,Mois,Jour"
+
+    assert person(f"{head}\nLéa,Durand,1980,3,22\n").birthday == "1980-03-22"
+
+
+@pytest.mark.parametrize("day", ["", "²", "9" * 5000])
+def test_what_makes_no_birthday_is_kept_as_it_stood(day):
+    one = person(f"First Name,Birth Year,Birth Month,Birth Day\nLéa,1980,3,{day}\n")
+
+    assert one.birthday == ""
+    assert Unknown("Birth Year", "1980", cell=True) in one.unknown
+
+
+def test_yahoo_calls_its_phones_by_their_places_alone():
+    head = "First,Last,Email,Home,Work,Pager,Fax,Mobile,Other,Yahoo Phone,Home City"
+    one = person(f"{head}\nLéa,Durand,l@x.fr,01,02,03,04,06,07,,Lyon\n")
+
+    assert one.phones == ("01", "02", "03", "04", "06", "07")
+    assert dict(one.kinds)["02"] == "work"
+    assert one.unknown == (Unknown("Home City", "Lyon", cell=True),)
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            "Person - Name,Person - Email - Work,Person - Phone - Work"
+            ",Person - Organization,Person - Owner",
+            "Léa Durand,l@x.fr,06,Arago,Zoé",
+        ),
+        (
+            "First Name,Last Name,Account Name,Phone,Email,Account Owner",
+            "Léa,Durand,Arago,06,l@x.fr,Zoé",
+        ),
+        ("EMAIL;NOM;PRENOM;SMS;ENTREPRISE", "l@x.fr;Durand;Léa;06;Arago"),
+        (
+            "FirstName,LastName,Companies,Title,Emails,PhoneNumbers,Sites",
+            "Léa,Durand,Arago,,l@x.fr,06,",
+        ),
+    ],
+)
+def test_what_programs_of_sales_and_letters_write(header, row):
+    one = person(f"{header}\n{row}\n")
+
+    assert one.names.full == "Léa Durand"
+    assert (one.organization, one.emails, one.phones) == ("Arago", ("l@x.fr",), ("06",))
+
+
+def test_several_mails_in_one_cell_are_several_mails():
+    one = person('Prénom,E-mail\nLéa,"l@x.fr; Léa D <lea@y.fr>"\n')
+    two = person('Prénom,E-mail\nLéa,"l@x.fr, lea@y.fr"\n')
+
+    assert one.emails == ("lea@y.fr",)
+    assert two.emails == ("l@x.fr", "lea@y.fr")
+
+
+def test_a_column_about_mails_gives_none():
+    one = person("First Name,Last Name,Email Domain,Number of Emails\nLéa,D,x.fr,3\n")
+
+    assert one.emails == ()
+    assert len(one.unknown) == 2
+
+
+def test_a_phone_written_so_that_no_spreadsheet_counts_it_is_a_phone():
+    assert person('Nom,Mobile\nLéa,="0612"\n').phones == ("0612",)
+    assert person('Nom,Mobile\nLéa,"=""0612"""\n').phones == ("0612",)
 
 
 def test_what_speaks_about_a_mail_or_a_phone_is_none():

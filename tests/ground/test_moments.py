@@ -31,3 +31,20 @@ def test_templates_say_it_in_the_time_of_the_house():
     drawn = engines["django"].from_string("{{ at|day }}").render({"at": TUESDAY})
 
     assert drawn == moments.day(TUESDAY)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("fr", "1980-03-01", f"1er{NBSP}mars 1980"),
+        ("fr", "--03-22", f"22{NBSP}mars"),
+        ("en", "1980-03-22", "22 March 1980"),
+        ("en", "--02-29", "29 February"),
+        ("en", "1981-02-29", "1981-02-29"),
+        ("en", "vers 1900", "vers 1900"),
+        ("en", "", ""),
+    ],
+)
+def test_a_birthday_is_said_as_the_book_knows_it(language, said, told):
+    with translation.override(language):
+        assert moments.birthday(said) == told

@@ -1,6 +1,10 @@
 """Never with: a boundary is respected in every room, and nobody is told."""
 
+from datetime import timedelta
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from tests import make
 from whispeer.introductions import actions as introductions
@@ -12,9 +16,11 @@ from whispeer.ties.models import Boundary, Relation, Suggestion
 from whispeer.ties.queries.boundaries import pairs_apart
 from whispeer.ties.queries.circle import Circle
 from whispeer.ties.states import RelationKind, SuggestionState
+from whispeer.web.leaving import export
 
 pytestmark = pytest.mark.both
 COMPANY = "L’Atelier du Fil"
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -129,7 +135,7 @@ def test_other_relations_say_nothing_of_whom_one_may_meet(kind, alice, diane, no
 def test_said_again_it_is_said_once_and_taken_back_it_is_gone(alice, diane, now):
     for written in (COMPANY, "Atelier du Fil sas", "L'ATELIER DU FIL"):
         actions.keep_away(by=alice, company=f"{written}", now=now)
-    assert Boundary.objects.filter(member=alice).count() == 2
+    assert Boundary.objects.filter(member=alice).count() == 1
     for one in queries.boundaries_of(alice):
         actions.let_near(one, by=alice)
     assert queries.may_meet(alice, diane)
@@ -170,3 +176,55 @@ def test_a_name_without_a_letter_keeps_nobody_away(alice, now):
 def test_who_has_no_company_is_kept_away_by_none(alice, chantal, now):
     actions.keep_away(by=alice, company=COMPANY, now=now)
     assert queries.may_meet(alice, chantal)
+
+
+# Somebody known by an address alone
+
+
+def take_another_address(member):
+    member.email = "diane.elsewhere@example.org"
+    member.save(update_fields=["email"])
+
+
+def test_who_takes_another_address_stays_away(alice, diane, now):
+    actions.keep_away(by=alice, email=diane.email, now=now)
+    take_another_address(diane)
+
+    assert not queries.may_meet(alice, diane)
+    assert not queries.may_meet(diane, alice)
+    assert (alice.pk, diane.pk) in set(pairs_apart())
+
+
+def test_who_comes_in_later_and_takes_another_address_stays_away(alice, now):
+    actions.keep_away(by=alice, email="zoe@example.org", now=now)
+    zoe = make.member("Zoé", email="zoe@example.org")
+    actions.let_lapse(now=now)
+    take_another_address(zoe)
+
+    assert not queries.may_meet(alice, zoe)
+
+
+def test_nobody_reads_whose_an_address_is(alice, diane, now, client):
+    actions.keep_away(by=alice, email=diane.email, now=now)
+    actions.keep_away(by=alice, email="nobody@example.org", now=now)
+    rows = export(alice, now)["ties.boundary"]
+    client.force_login(alice)
+
+    assert [row.keys() for row in rows] == [rows[0].keys()] * 2
+    assert "holder" not in rows[0]
+    assert diane.given_name not in client.get("/network/boundaries/").content.decode()
+
+
+def test_rows_kept_under_older_keys_are_made_anew_and_the_last_said_stays(
+    alice, bruno, now
+):
+    old = make.relation(alice, RelationKind.CLIENT, company="Arago", at=now)
+    last = make.relation(
+        bruno, RelationKind.INVESTOR, company="Groupe Arago", at=now + HOUR
+    )
+    Relation.objects.filter(pk=old.pk).update(company_key="arago s a")
+    Relation.objects.filter(pk=last.pk).update(member=alice, company_key="groupe arago")
+    import_module("whispeer.ties.migrations.0013_company_keys").note_keys(apps, None)
+
+    assert Relation.objects.get().kind == RelationKind.INVESTOR
+    assert Relation.objects.get().company_key == "arago"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.utils import translation
 
 from tests import make
 from whispeer.ties import actions, queries
@@ -127,12 +128,30 @@ def test_a_word_is_too_few_for_thanks(alice, tie, now):
 
 
 def test_the_year_is_told_the_latest_first_and_not_without_end(alice, bruno, tie, now):
-    for days in (1, 20, 50, 80, 110, 140, 400):
+    for days in (1, 8, 15, 22, 29, 36, 400):
         make.event(tie, alice, at=now - timedelta(days=days))
 
     told = queries.lived_lately(tie, bruno, now)
 
     assert [moment.deniable for moment in told] == [True, False, False, False, False]
+
+
+def test_what_is_said_in_the_same_words_is_said_once(alice, bruno, tie, now):
+    for days in (50, 60, 70, 140):
+        make.event(tie, alice, at=now - timedelta(days=days))
+    make.event(tie, bruno, at=now - timedelta(days=65))
+    make.event(tie, bruno, Lived.CARD, at=now - timedelta(days=66))
+
+    with translation.override("en"):
+        told = queries.lived_lately(tie, alice, now)
+
+        assert [moment.when for moment in told] == [
+            "last winter",
+            "last winter",
+            "last winter",
+            "last autumn",
+        ]
+        assert [moment.confirmable for moment in told] == [False, True, False, False]
 
 
 # ── Naming, words, letting go ────────────────────────────────────────────────

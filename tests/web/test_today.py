@@ -1,5 +1,6 @@
 """Today: a few gestures, the first for somebody, then the day is over."""
 
+import re
 from datetime import timedelta
 from random import Random
 
@@ -171,3 +172,12 @@ def test_kinds_take_turns():
     kinds = [one.kind for one in choose(proposed, Random(3))]
 
     assert "thanks" in kinds
+
+
+def test_what_a_visitor_reads_is_being_built_is_not_open_yet(client):
+    page = client.get("/", headers={"accept-language": "en"}).content.decode()
+    being_built = re.findall(r"Being built: ([^.]*)\.", page)
+
+    assert being_built
+    for room in ("whispers", "introductions", "recommendations", "encounters"):
+        assert not any(room in told for told in being_built)

@@ -4,11 +4,13 @@ from datetime import date, datetime
 from enum import Enum
 
 from django.utils import formats
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 SOON = 6  # days within which the name of the day says enough
 CLOSE = 45  # days within which the date says enough
+A_LEAP_YEAR = 2000  # in which each day that is a birthday is one
 SEASONS = 300  # days within which the name of a season is not ambiguous
 
 
@@ -31,6 +33,23 @@ def day(then: date) -> str:
     if then.day == 1:
         return pgettext("the first of a month", "%(day)s %(month)s") % words
     return pgettext("a day of a month", "%(day)s %(month)s") % words
+
+
+def full_day(then: date) -> str:
+    """A date with its year."""
+    words = {"day": day(then), "year": formats.date_format(then, "Y")}
+    return _("%(day)s %(year)s") % words
+
+
+def birthday(said: str) -> str:
+    """A birthday as an address book keeps it, in words; what is no date stays."""
+    try:
+        then = parse_date(said.replace("--", f"{A_LEAP_YEAR}-", 1))
+    except ValueError:
+        then = None
+    if then is None:
+        return said
+    return day(then) if said.startswith("--") else full_day(then)
 
 
 def since(then: datetime, now: datetime) -> str:

@@ -61,19 +61,36 @@ def folded(text: str) -> str:
     return "".join(sign for sign in marks if not unicodedata.combining(sign))
 
 
-# What says of a company how it is founded, and not which it is.
+# What says of a company how it is founded or how large it is, and not which it is.
 LEGAL_FORMS = frozenset(
     """
     sa sas sasu sarl eurl ei eirl scop scic snc sci se sprl srl bv nv gmbh ag kg ltd
-    limited llc llp inc incorporated corp corporation plc co
+    limited llc llp inc incorporated corp corporation plc co cie ets etablissements
+    group groupe gruppe holding
     """.split()  # noqa: SIM905
 )
+ARTICLES = frozenset(("l", "le", "la", "les", "the"))
+AND = "et"
+ANDS = frozenset(("and", "und"))
+DOTTED = re.compile(r"\b[a-z](?:(?:\.[a-z])+\b\.?|(?:\. [a-z])+\.)")  # S.A.R.L.
+SITE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]{2,})\.[a-z]{2,4}(?:/.*)?")
 
 
 def company_key(name: str) -> str:
-    """The same for all ways to write a company: « L’Atelier, SARL » and "atelier"."""
-    words = re.findall(r"[^\W_]+", folded(name.replace("&", " et ")))
+    """The same for all ways to write a company: « L’Atelier, S.A.R.L. » and "atelier".
+
+    Rather one company too many is kept away than one that is written otherwise let near.
+    """
+    plain = folded(name.strip().replace("&", f" {AND} "))
+    if site := SITE.fullmatch(plain):
+        plain = site[1]
+    plain = DOTTED.sub(lambda form: re.sub(r"[. ]", "", form[0]) + " ", plain)
+    words = [AND if word in ANDS else word for word in re.findall(r"[^\W_]+", plain)]
     telling = [word for word in words if word not in LEGAL_FORMS]
+    while len(telling) > 1 and telling[-1] == AND:
+        telling.pop()
+    while len(telling) > 1 and telling[0] in {AND, *ARTICLES}:
+        telling.pop(0)
     return " ".join(telling or words)
 
 

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 
 from whispeer.members.models import Member
 from whispeer.ties.actions.moves import hold, move
 from whispeer.ties.models import Boundary, Relation, Suggestion, bounded_between, key_of
+from whispeer.ties.queries.boundaries import members_of_addresses
 from whispeer.ties.states import SUGGESTION_NEXT, RelationKind, SuggestionState
 
 
@@ -48,7 +49,17 @@ def keep_away(
         email=email.lower(),
         defaults={"company": company, "at": now},
     )
+    recognise_holders(Boundary.objects.filter(member=by))
     end_suggestions_across(by)
+
+
+def recognise_holders(boundaries: QuerySet[Boundary]) -> None:
+    """Whose the addresses are, before he takes another one; nobody reads it."""
+    holders = members_of_addresses().values("pk")[:1]
+    unknown = boundaries.exclude(email="").filter(holder=None)
+    unknown.annotate(found=Subquery(holders)).exclude(found=None).update(
+        holder=Subquery(holders)
+    )
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from whispeer.members.models import Member
 from whispeer.ties.actions.moves import hold, move
 from whispeer.ties.actions.reading import read_book
-from whispeer.ties.actions.shelving import shelve
+from whispeer.ties.actions.shelving import shelve, take_out
 from whispeer.ties.models import Contact, ContactImport
 from whispeer.ties.models.contacts import ContactImportQuerySet
 from whispeer.ties.queries.merging import put_back
@@ -102,7 +102,7 @@ def let_out(brought: ContactImport) -> None:
         contact.source, contact.merged_from = contact.merged_from, None
         contact.before = None
         shelve(contact)
-    mine.filter(merged_from__isnull=True).delete()
+    take_out(mine.filter(merged_from__isnull=True))
 
 
 @transaction.atomic

@@ -7,13 +7,16 @@ from django.db.models import Q
 
 from whispeer.members.models import Member
 from whispeer.ties.actions import changes
+from whispeer.ties.actions.boundaries import recognise_holders
 from whispeer.ties.actions.ideas import forget_ideas
 from whispeer.ties.actions.imports import forget_imports
 from whispeer.ties.actions.invitations import expire, forget
 from whispeer.ties.actions.moves import move
 from whispeer.ties.actions.selling import end_pauses
+from whispeer.ties.actions.shelving import take_out
 from whispeer.ties.models import (
     Ask,
+    Boundary,
     Card,
     Contact,
     ContactImport,
@@ -41,6 +44,7 @@ def let_lapse(*, now: datetime) -> None:
     overdue = Card.objects.filter(expires_at__lte=now)
     move(overdue, CARD_NEXT, CardState.EXPIRED)
     expire(Invitation.objects.all(), now)
+    recognise_holders(Boundary.objects.all())
     over = Card.objects.filter(expires_at__lte=now - KEPT)
     # What was noted with a card, its holder may still read and have erased.
     over.filter(encounters=None, contacts=None).delete()
@@ -63,7 +67,7 @@ def erase(member: Member, *, now: datetime) -> None:
     ties.delete()
     Encounter.objects.filter(Q(member=member) | Q(other=member)).delete()
     Card.objects.filter(by=member).delete()
-    Contact.objects.filter(member=member).delete()
+    take_out(Contact.objects.filter(member=member))
     ContactImport.objects.filter(member=member).delete()
     Card.objects.filter(taken_by=member).update(taken_by=None)
     # Who came in by him and is known to nobody else does not become so by his leaving.

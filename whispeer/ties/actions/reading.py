@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from whispeer.ground.moves import move
 from whispeer.ground.tasks import task
-from whispeer.ties.actions.shelving import shelve_all
+from whispeer.ties.actions.shelving import shelve_all, take_out
 from whispeer.ties.addressbooks.errors import BadBook, TooLarge
 from whispeer.ties.addressbooks.reading import read
 from whispeer.ties.addressbooks.values import NotUnderstood, Person
@@ -96,7 +96,7 @@ def refuse(book: ContactImport, why: str) -> None:
             refused=why,
             not_understood=[],
         ):
-            Contact.objects.filter(source=book).delete()
+            take_out(Contact.objects.filter(source=book))
 
 
 def finish(book: ContactImport) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from whispeer.ties.models import Contact, ContactWord
+from django.db.models import QuerySet
+
+from whispeer.ties.models import Contact, ContactWord, Encounter
 from whispeer.ties.queries.books import place, words_of
 
 BATCH = 5000
@@ -19,6 +21,18 @@ def shelve(contact: Contact) -> Contact:
 def shelve_all(contacts: Sequence[Contact]) -> None:
     """Store new ones together."""
     write_words(Contact.objects.bulk_create(place(one) for one in contacts))
+
+
+def take_out(contacts: QuerySet[Contact]) -> None:
+    """Delete many at once, with all that points at them.
+
+    One by one, as a queryset deletes what others point at, fifty thousand would hold
+    everybody's writes for many seconds.
+    """
+    ContactWord.objects.filter(contact__in=contacts).delete()
+    Encounter.objects.filter(contact__in=contacts).update(contact=None)
+    Contact.objects.filter(resembles__in=contacts).update(resembles=None)
+    contacts.order_by()._raw_delete(contacts.db)
 
 
 def write_words(contacts: Sequence[Contact]) -> None:

@@ -10,6 +10,8 @@ from whispeer.ties.addressbooks.values import Names, Person, Unknown
 
 _SCHEME = re.compile(r"(?i)(?:tel|mailto|callto|sms):")
 _WITHIN = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+_FEW_DIGITS = re.compile(r"[0-9]{1,2}").fullmatch
+_BETWEEN = re.compile(r"[;,\s]+")
 # An address inside one company's Exchange: no mail from outside reaches it.
 _EXCHANGE: Final = ("/o=", "/O=")
 
@@ -47,10 +49,7 @@ class Draft:
         value = _SCHEME.sub("", one_line(text), count=1)
         if value.startswith(_EXCHANGE):
             return False
-        if found := _WITHIN.search(value):
-            value = found[1]
-        if value:
-            self.emails.append(Reach(value, kind, group))
+        self.emails += [Reach(one, kind, group) for one in _mails(value)]
         return True
 
     def add_phone(self, text: str, kind: str = "", group: str = "") -> bool:
@@ -67,6 +66,23 @@ class Draft:
 
     def set_birthday(self, text: str, *, day_first: bool = True) -> None:
         self.birthday = dates.date(one_line(text), day_first=day_first)
+
+    def set_birth(self, year: str, month: str, day: str) -> bool:
+        """Whether three cells make a birthday; a day and its month do."""
+        if self.birthday or not (_FEW_DIGITS(month) and _FEW_DIGITS(day)):
+            return False
+        date = f"{int(month):02}-{int(day):02}"
+        self.set_birthday(f"{year}-{date}" if year else f"--{date}")
+        return True
+
+    def set_once(self, field: str, text: str) -> bool:
+        """Whether it is what this says; the first of several wins."""
+        if not text:
+            return True
+        if before := getattr(self, field):
+            return bool(before == text)
+        setattr(self, field, text)
+        return field != "nickname"  # which is no name of ours, and kept as well
 
     @property
     def has_parts(self) -> bool:
@@ -109,3 +125,13 @@ class Draft:
             return ""
         parts = (self.given, self.additional, self.family, self.suffix)
         return " ".join(filter(None, parts))
+
+
+def _mails(value: str) -> list[str]:
+    """The addresses in a value, which may have a name beside them, or be several."""
+    if within := _WITHIN.findall(value):
+        return list(within)
+    several = [one for one in _BETWEEN.split(value) if one]
+    if len(several) > 1 and all("@" in one for one in several):
+        return several
+    return [value] if value else []

@@ -2,7 +2,7 @@
 
 One vocabulary for all: LinkedIn, Google's two generations, Outlook, Thunderbird and
 lists typed by hand; English, French, German, and a little of their neighbours. Only
-`Titre`, `Title`, `Nom` and `Name` need their neighbours to be understood.
+`Titre`, `Title`, `Nom`, `Nome` and `Name` need their neighbours to be understood.
 """
 
 import re
@@ -42,6 +42,7 @@ class Meaning(Enum):
     CARD_LINES = auto()
     TITLE_OR_PREFIX = auto()  # Titre
     FAMILY_OR_FULL = auto()  # Nom
+    GIVEN_OR_FULL = auto()  # Nome
 
 
 class Column(NamedTuple):
@@ -52,9 +53,9 @@ class Column(NamedTuple):
 
 _WORDS: Final = {
     Meaning.GIVEN: "first name|given name|firstname|first|forename|prenom|prenoms"
-    "|vorname|vornamen|nombre|nome proprio",
+    "|vorname|vornamen|nombre|nome proprio|voornaam",
     Meaning.FAMILY: "last name|family name|lastname|last|surname|sur name"
-    "|nom de famille|nachname|familienname|apellidos|apellido|cognome|sobrenome",
+    "|nom de famille|nachname|familienname|apellidos|apellido|cognome|sobrenome|achternaam",
     Meaning.FULL: "full name|fullname|display name|displayname|nom complet|nom a afficher"
     "|nom affiche|nom d affichage|nom et prenom|nom prenom|prenom nom|prenom et nom"
     "|anzeigename|vollstandiger name|contact name|contact|kontakt|nombre completo",
@@ -67,16 +68,17 @@ _WORDS: Final = {
     Meaning.ORGANIZATION: "company|company name|organization|organisation|employer"
     "|organization name|organization 1 name|work company|societe|nom de la societe"
     "|entreprise|employeur|organisme|organisme societe|firma|unternehmen|arbeitgeber"
-    "|empresa|azienda|nom de l entreprise|raison sociale",
+    "|empresa|azienda|nom de l entreprise|raison sociale|account name|companies"
+    "|company account|bedrijf|bedrijfsnaam",
     Meaning.DEPARTMENT: "department|organization department|organization 1 department"
     "|work dept|service|departement entreprise|abteilung",
     Meaning.TITLE: "job title|jobtitle|organization title|organization 1 title|work title"
     "|position|current position|role|poste|fonction|intitule du poste|intitule de poste"
     "|titre du poste|titre professionnel|berufsbezeichnung|stellenbezeichnung|funktion"
-    "|stelle|cargo|job",
+    "|stelle|cargo|job|functie|puesto|posizione|ruolo",
     Meaning.PROFESSION: "profession|metier|beruf|occupation",
     Meaning.BIRTHDAY: "birthday|birthdate|birth date|date of birth|bday|anniversaire"
-    "|date de naissance|date d anniversaire|naissance|geburtstag|geburtsdatum",
+    "|date de naissance|date d anniversaire|naissance|geburtstag|geburtsdatum|geboortedatum|data di nascita|fecha de nacimiento",
     Meaning.BIRTH_DAY: "birth day|jour de naissance",
     Meaning.BIRTH_MONTH: "birth month|mois de naissance|geburtsmonat",
     Meaning.BIRTH_YEAR: "birth year|annee de naissance|geburtsjahr",
@@ -87,8 +89,10 @@ _WORDS: Final = {
     "|linkedin|linkedin url|profile url|profile|profil|url du profil|web page 1"
     "|web page 2|site web 1|site web 2|page web 1|page web 2|webseite 1|webseite 2"
     "|linkedin profile|profil linkedin|business home page|lien|link",
+    Meaning.PHONE: "sms",
     Meaning.TITLE_OR_PREFIX: "title|titre|titel",
     Meaning.FAMILY_OR_FULL: "name|nom|namen|noms",
+    Meaning.GIVEN_OR_FULL: "nome",
     Meaning.CARD_LINES: "other vcard fields",
 }
 _EXACT: Final = {
@@ -100,15 +104,21 @@ _NUMBERED = re.compile(
     r"(e ?mail|phone|website|telephone|tel|url) (\d+) (value|type|label)"
 )
 _PAGES: Final = {"website", "url", "webseite", "web"}
+_PAGES_OF_SOMEBODY: Final = {"website", "homepage", "webseite"}
+# Yahoo calls its phones by their places alone, beside this one.
+_BESIDE: Final = "yahoo phone"
+_PLACES_ALONE: Final = {"home", "work", "other"}
+# Sales programs say of each column whose it is.
+_WHOSE = re.compile(r"(?:person|contact|personne) (?=.)")
 _MAIL = re.compile(
     r"e ?mails?( \d+)?|e ?mail|courriels?|messagerie|mails?|adresse electronique"
-    r"|(adresse de|de) courrier|courrier electronique|mailadresse|correo"
+    r"|(adresse de|de) courrier|courrier electronique|mailadresse|mailadres|correo"
 )
 _MAIL_WORDS = re.compile(rf"(?:.* )?(?:{_MAIL.pattern})(?: .*)?")
 _PHONE_WORD = re.compile(
-    r"(tele)?phones?\d?|telephon\w*|.*telefon\w*|tels?\d?|fax|telefax|telecopie\w*|pagers?"
+    r"(tele)?phones?\d?|phonenumbers?|telephon\w*|.*telefon\w*|tels?\d?|fax|telefax|telecopie\w*|pagers?"
     r"|mobile?s?|mobiles?\d?|mobiltel\w*|mobilnummer|handy\w*|portables?|gsm|cell\w*|telex"
-    r"|isdn|rnis|radiomessagerie|callback|rappel|ruckmeldung|radiotelephone|telefono|whatsapp"
+    r"|natel|telefoon\w*|isdn|rnis|radiomessagerie|callback|rappel|ruckmeldung|radiotelephone|telefono|whatsapp"
 )
 # A column that only speaks about a mail or a phone.
 _ABOUT: Final = frozenset(
@@ -119,6 +129,9 @@ _ABOUT: Final = frozenset(
         "verified", "preference", "extension",
     )
 )  # fmt: skip
+_ABOUT_MAILS: Final = frozenset(
+    ("domain", "domaine", "number", "nombre", "opened", "clicked", "sent", "bounced")
+)
 _LOCAL_WORDS: Final = frozenset(("prenom", "nom", "vorname", "nachname", "anrede"))
 
 
@@ -126,7 +139,7 @@ _LOCAL_WORDS: Final = frozenset(("prenom", "nom", "vorname", "nachname", "anrede
 def column(heading: str) -> Column:
     """What a heading means by itself."""
     text = plain(heading)
-    if meaning := _EXACT.get(text):
+    if meaning := _EXACT.get(text) or _EXACT.get(_WHOSE.sub("", text, count=1)):
         return Column(meaning)
     if found := _NUMBERED.fullmatch(text):
         return _numbered(*found.groups())
@@ -138,9 +151,11 @@ def _of_words(words: list[str], heading: str) -> Column:
     if not words or _ABOUT.intersection(words):
         return Column(None)
     kind = kinds.of_words(words)
-    if words[0] in _PAGES:
+    if words[0] in _PAGES or words[-1] in _PAGES_OF_SOMEBODY:
         return Column(Meaning.URL, kind)
     if _MAIL_WORDS.fullmatch(" ".join(words)):
+        if _ABOUT_MAILS.intersection(words):
+            return Column(None)
         return Column(Meaning.EMAIL, kind)
     if any(_PHONE_WORD.fullmatch(word) for word in words):
         return Column(Meaning.PHONE, kind or _own_words(heading))
@@ -167,15 +182,25 @@ def _own_words(heading: str) -> str:
 def columns(headings: Sequence[str]) -> list[Column]:
     """What each heading means beside the others."""
     found = [column(heading) for heading in headings]
-    meanings = {one.meaning for one in found}
-    if Meaning.BIRTH_MONTH in meanings:  # Thunderbird: Geburtstag is the day alone
-        found = [
-            Column(Meaning.BIRTH_DAY) if plain(heading) == "geburtstag" else one
-            for heading, one in zip(headings, found, strict=True)
-        ]
+    found = _with_neighbours(headings, found)
     found = _with_names(_with_titles(found))
     other = _places(found, Meaning.TITLE)
     return _replaced(found, Meaning.PROFESSION, None if other else Meaning.TITLE)
+
+
+def _with_neighbours(headings: Sequence[str], found: list[Column]) -> list[Column]:
+    """What a bare word means beside what tells which program wrote it."""
+    beside: dict[str, Column] = {}
+    meanings = {one.meaning for one in found}
+    if {Meaning.BIRTH_MONTH, Meaning.BIRTH_YEAR} & meanings:  # Thunderbird
+        beside |= {word: Column(Meaning.BIRTH_DAY) for word in ("geburtstag", "jour")}
+        beside["mois"] = Column(Meaning.BIRTH_MONTH)
+    if _BESIDE in map(plain, headings):
+        beside |= {word: Column(Meaning.PHONE, word) for word in _PLACES_ALONE}
+    return [
+        beside.get(plain(heading), one)
+        for heading, one in zip(headings, found, strict=True)
+    ]
 
 
 def _with_titles(found: list[Column]) -> list[Column]:
@@ -196,11 +221,16 @@ def _with_titles(found: list[Column]) -> list[Column]:
 
 
 def _with_names(found: list[Column]) -> list[Column]:
-    """`Nom` beside `Prénom` is a family's name, alone it is the whole name."""
+    """`Nom` beside `Prénom` is a family's name, alone it is the whole name.
+
+    `Nome` beside `Cognome` is a given name.
+    """
     given = bool(_places(found, Meaning.GIVEN))
     family = bool(_places(found, Meaning.FAMILY))
     meant = Meaning.FAMILY if given and not family else Meaning.FULL
-    return _replaced(found, Meaning.FAMILY_OR_FULL, meant)
+    found = _replaced(found, Meaning.FAMILY_OR_FULL, meant)
+    meant = Meaning.GIVEN if family and not given else Meaning.FULL
+    return _replaced(found, Meaning.GIVEN_OR_FULL, meant)
 
 
 def _replaced(found: list[Column], old: Meaning, new: Meaning | None) -> list[Column]:
@@ -213,6 +243,7 @@ def _places(found: list[Column], meaning: Meaning) -> list[int]:
 
 _WHO: Final = {
     Meaning.GIVEN, Meaning.FAMILY, Meaning.FULL, Meaning.FAMILY_OR_FULL,
+    Meaning.GIVEN_OR_FULL,
     Meaning.EMAIL, Meaning.PHONE,
 }  # fmt: skip
 

@@ -16,6 +16,10 @@ _ESCAPED = re.compile(r"\\([nN,;:\\\"])")
 _PIECES = re.compile(r"\\.|[;,]|[^\\;,]+|\\", re.DOTALL)
 _HEAD = re.compile(r'(?:[^":]|"[^"]*")*:')
 _PARAMETERS = re.compile(r'(?:[^";]|"[^"]*"|")+')
+# A label as Samsung writes it: X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=C3=89).
+_SAMSUNG = re.compile(
+    r"(?i)X-CUSTOM\((?:CHARSET=([\w-]+),)?(ENCODING=QUOTED-PRINTABLE,)?([^();:\"]*)\)"
+)
 _SILENT: Final = {"QUOTED-PRINTABLE", "8BIT", "7BIT"}
 _BINARY: Final = {"B", "BASE64"}
 _LONG: Final = 200  # characters; such a head is no other's
@@ -79,6 +83,8 @@ _known_head: Final = lru_cache(maxsize=2048)(_head)
 
 def _parameters(said: str) -> tuple[tuple[tuple[str, str], ...], bool, str]:
     """Parameters without those of encoding; whether it is quoted; its charset."""
+    if "(" in said:
+        said = _SAMSUNG.sub(_labelled, said)
     found = _PARAMETERS.findall(said) if '"' in said else said.split(";")
     quoted, charset = False, ""
     parameters: list[tuple[str, str]] = []
@@ -98,6 +104,13 @@ def _parameters(said: str) -> tuple[tuple[tuple[str, str], ...], bool, str]:
         else:
             parameters.append((key, value) if equals else ("TYPE", value))
     return tuple(parameters), quoted, charset
+
+
+def _labelled(found: re.Match[str]) -> str:
+    charset, quoted, label = found.groups()
+    if quoted:
+        label = encodings.unquoted(label.encode(), charset or "")
+    return f'TYPE="X-{kept(label)}"' if label.replace(" ", "").isalnum() else found[0]
 
 
 def _decoded(coded: bytes, head: Head) -> str:

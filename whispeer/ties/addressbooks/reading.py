@@ -1,10 +1,18 @@
-"""Reading whatever somebody brings: one door for cards, sheets and archives."""
+"""Reading whatever somebody brings: cards, sheets, directories and archives."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from whispeer.ties.addressbooks import archives, cards, encodings, limits, sheets
+from whispeer.ties.addressbooks import (
+    archives,
+    cards,
+    directories,
+    encodings,
+    limits,
+    sheets,
+)
 from whispeer.ties.addressbooks.errors import (
     BadBook,
     Calendar,
@@ -57,17 +65,25 @@ def _of_archive(
 def _one_after_the_other(
     books: list[archives.Book],
 ) -> Iterator[Person | NotUnderstood]:
+    read_before: set[Person] = set()
     while books:
         book = books.pop(0)
+        here: set[Person] = set()
         try:
             people = _of_text(book.data)
         except BadBook:
             yield NotUnderstood(1, Why.NO_BOOK, book.name)
             continue
         for one in people:
-            yield (
-                one._replace(book=book.name) if isinstance(one, NotUnderstood) else one
-            )
+            if isinstance(one, NotUnderstood):
+                yield one._replace(book=book.name)
+                continue
+            # Takeout gives somebody once more in each of the groups he is in.
+            bare = replace(one, source_line=0)
+            here.add(bare)
+            if bare not in read_before:
+                yield one
+        read_before |= here
 
 
 def _of_text(data: bytes) -> Iterator[Person | NotUnderstood]:
@@ -83,6 +99,8 @@ def _of_text(data: bytes) -> Iterator[Person | NotUnderstood]:
     card = _CARD.search(text)
     if card and not (text[: card.start()].strip() and sheets.has_header(text)):
         return cards.people(text)
+    if directories.is_directory(text):
+        return directories.people(text)
     try:
         return sheets.people(text)
     except NoHeader as refusal:

@@ -20,6 +20,8 @@ SEPARATORS: Final = (",", ";", "\t", "|")
 SEVERAL: Final = " ::: "
 _TOP: Final = 2**18  # bytes that are looked at to find the header
 _SAYS_SEPARATOR = re.compile(r"(?i)\"?sep=(.)\"?\s*")
+# How some keep a spreadsheet from taking a phone for a number.
+_AS_TEXT = re.compile(r'="([^"]*)"')
 
 
 class _Header(NamedTuple):
@@ -136,21 +138,27 @@ def _person(sheet: _Sheet, row: Row, separator: str) -> Person | NotUnderstood:
     if cells is None:
         return NotUnderstood(row.line, Why.CELLS)
     draft = Draft()
-    born: dict[Meaning, str] = {}
+    born: dict[Meaning, tuple[str, str]] = {}
     for at, cell in enumerate(cells):
         if not cell:
             continue
-        text = unguarded(cell)
+        text = _text(cell)
         column = sheet.columns[at]
         if column.meaning in _BORN:
-            born[column.meaning] = text.strip()
+            born[column.meaning] = (sheet.names[at], text.strip())
         elif not _take(sheet, draft, column, text, cells):
             _keep(draft, sheet.names[at], text)
-    if born and not draft.birthday:
-        _set_birth(draft, born)
+    if born:
+        _take_birth(draft, born)
     if not draft.is_somebody:
         return NotUnderstood(row.line, Why.NOBODY)
     return draft.person(row.line)
+
+
+def _text(cell: str) -> str:
+    """What a cell says, without what keeps a spreadsheet from running it."""
+    found = _AS_TEXT.fullmatch(cell) if cell[0] == "=" else None
+    return found[1] if found else unguarded(cell)
 
 
 def _fitted(sheet: _Sheet, cells: list[str], separator: str) -> list[str] | None:
@@ -177,7 +185,7 @@ def _take(
     if meaning is None:
         return not text.strip()
     if field := _FIELDS.get(meaning):
-        return _set(draft, field, one_line(text))
+        return draft.set_once(field, one_line(text))
     if add := _ADDED.get(meaning):
         kind = _kind(sheet, column, cells)
         return False not in [add(draft, one, kind) for one in text.split(SEVERAL)]
@@ -213,25 +221,15 @@ def _kind(sheet: _Sheet, column: Column, cells: list[str]) -> str:
     return kinds.of_label(one_line(unguarded(cells[at])))
 
 
-def _set(draft: Draft, field: str, text: str) -> bool:
-    """The first of several cells wins; the others are kept aside."""
-    if not text:
-        return True
-    if before := getattr(draft, field):
-        return bool(before == text)
-    setattr(draft, field, text)
-    return field != "nickname"  # which is no name of ours, and kept as well
+def _take_birth(draft: Draft, born: dict[Meaning, tuple[str, str]]) -> None:
+    """The birthday that three cells make, or the cells as they stand."""
+    parts = [born.get(one, ("", ""))[1] for one in _BORN]
+    if not draft.set_birth(*parts):
+        for heading, text in born.values():
+            _keep(draft, heading, text)
 
 
-def _set_birth(draft: Draft, born: dict[Meaning, str]) -> None:
-    year = born.get(Meaning.BIRTH_YEAR, "")
-    month, day = (born.get(one, "") for one in (Meaning.BIRTH_MONTH, Meaning.BIRTH_DAY))
-    if month.isdigit() and day.isdigit():
-        date = f"{int(month):02}-{int(day):02}"
-        draft.set_birthday(f"{year}-{date}" if year else f"--{date}")
-
-
-_BORN: Final = {Meaning.BIRTH_DAY, Meaning.BIRTH_MONTH, Meaning.BIRTH_YEAR}
+_BORN: Final = (Meaning.BIRTH_YEAR, Meaning.BIRTH_MONTH, Meaning.BIRTH_DAY)
 _ADDED: Final[dict[Meaning, Callable[[Draft, str, str], bool]]] = {
     Meaning.EMAIL: Draft.add_email,
     Meaning.PHONE: Draft.add_phone,

@@ -8,8 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from whispeer.ground import moments
 from whispeer.ground.forms import Form, Words
+from whispeer.ties.addressbooks.dates import date
 from whispeer.ties.addressbooks.limits import WEB
+from whispeer.ties.addressbooks.texts import one_line
 from whispeer.ties.models import Contact
 
 MINE, THEIRS = "mine", "theirs"
@@ -33,7 +36,7 @@ def lines(label: Any) -> Words:
         required=False,
         max_length=5000,
         label=label,
-        help_text=_("One a line."),
+        help_text=_("One per line."),
         widget=widget,
     )
 
@@ -44,7 +47,8 @@ class BringBook(Form):
     book = forms.FileField(
         label=_("Your address book"),
         help_text=_(
-            "A vCard file (.vcf), a sheet (.csv), or the archive as it came (.zip)."
+            "A vCard file (.vcf), a sheet (.csv), a directory (.ldif), or the archive"
+            " as it came (.zip)."
         ),
         allow_empty_file=True,  # the reader says it, as it says all else of a file
         error_messages={"required": _("Choose the file first.")},
@@ -89,6 +93,8 @@ class WriteContact(Form):
     def said(self, contact: Contact | None = None) -> dict[str, Any]:
         """What was written, as the rows keep it; a name left alone stays as it was."""
         said = {name: self.cleaned_data[name] for name in written(Contact())}
+        # Other programs read a date, whichever way it was typed here.
+        said["birthday"] = date(one_line(said["birthday"]))
         for name in LISTS:
             said[name] = [one.strip() for one in said[name].splitlines() if one.strip()]
         names = {name: said[name] for name in ("given_name", "family_name")}
@@ -108,6 +114,7 @@ def written(contact: Contact) -> dict[str, str]:
     }
     if not (contact.given_name or contact.family_name):
         said["given_name"] = contact.full_name
+    said["birthday"] = moments.birthday(contact.birthday)
     return said | {name: "\n".join(getattr(contact, name)) for name in LISTS}
 
 
@@ -121,7 +128,8 @@ class Merge(Form):
         differing: list[tuple[str, str, str]],
     ) -> None:
         super().__init__(data)
-        for name, mine, theirs in differing:
+        for name, *said in differing:
+            mine, theirs = map(moments.birthday, said) if name == "birthday" else said
             self.fields[name] = forms.ChoiceField(
                 label=LABELS[name],
                 choices=[(MINE, mine), (THEIRS, theirs)],

@@ -77,13 +77,17 @@ class Boundary(OfSomebody):
 
     # Somebody who may be a member, or become one: nobody is told whether he is.
     email = models.EmailField(blank=True)
+    # Whose address that was when the house last looked: he stays away with another.
+    holder = models.ForeignKey(
+        Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     # Whom it is about takes along nothing of it: he must not learn.
     personal = Personal(
         of="member",
         private=("other", "company", "at"),
         third_party=("email",),
-        technical=("id", "public_id", "member", "company_key"),
+        technical=("id", "public_id", "member", "company_key", "holder"),
         exported=("other", "company", "email", "at"),
     )
 
@@ -104,7 +108,7 @@ def kept_away(member: Any, other: Any) -> Q:
 
 def kept_away_by_address(member: Any, other: Any) -> Q:
     address = Member.objects.filter(pk=outward(other)).order_by().values("email")
-    return Q(member=member, email__in=address)
+    return Q(member=member) & (Q(email__in=address) | Q(holder=other))
 
 
 def outward(member: Any) -> Any:

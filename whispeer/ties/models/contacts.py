@@ -160,8 +160,8 @@ class Contact(models.Model):
     @property
     def what(self) -> str:
         """His trade and his company, as far as they are known and not already said."""
-        said = (self.title, self.organization if self.full_name else "")
-        return ", ".join(filter(None, said))
+        said = dict.fromkeys((self.title, self.organization))
+        return ", ".join(one for one in said if one and one != self.name)
 
 
 class ContactWord(models.Model):

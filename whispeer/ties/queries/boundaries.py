@@ -40,11 +40,12 @@ def pairs_apart(of: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
         named = rows.filter(with_any(of, "member", "other"), other__isnull=False)
         yield from named.order_by().values_list("member", "other")
         yield from at_a_company(rows, of)
-    written = Boundary.objects.exclude(email="")
-    same = Member.objects.filter(email=OuterRef("email")).values("pk")
-    found = written.annotate(whom=Subquery(same[:1])).exclude(whom=None)
-    found = found.filter(with_any(of, "member", "whom")).exclude(whom=F("member"))
-    yield from found.order_by().values_list("member", "whom")
+    written = Boundary.objects.exclude(email="").order_by()
+    found = written.annotate(whom=Subquery(members_of_addresses().values("pk")[:1]))
+    for whom in ("whom", "holder"):
+        known = found.exclude(**{whom: None}).exclude(**{whom: F("member")})
+        pairs = known.filter(with_any(of, "member", whom))
+        yield from pairs.values_list("member", whom)
 
 
 def at_a_company(
@@ -74,3 +75,9 @@ def with_any(of: Collection[int] | None, one: str, other: str) -> Q:
     if of is None:
         return Q()
     return Q(**{f"{one}__in": of}) | Q(**{f"{other}__in": of})
+
+
+def members_of_addresses() -> QuerySet[Member]:
+    """Of the rows of an outer query with an address, whose it is today."""
+    same: QuerySet[Member] = Member.objects.filter(email=OuterRef("email"))
+    return same.exclude(pk=OuterRef("member"))

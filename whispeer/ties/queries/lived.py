@@ -13,6 +13,7 @@ from whispeer.ties.models import Event, Side, Thanks, Tie
 from whispeer.ties.states import Lived
 
 TOLD = 5
+LOOKED_AT = 60  # of the last ones
 DENIABLE = timedelta(days=7)
 LATELY = timedelta(days=365)
 READ = [Lived.CARD, Lived.MET]
@@ -28,22 +29,27 @@ class Moment(NamedTuple):
 
 
 def lived_lately(tie: Tie, viewer: Member, now: datetime) -> list[Moment]:
-    """The last few things of the year that nobody denied, the latest first."""
+    """The last few things of the year that nobody denied, the latest first.
+
+    What would be said in the same words is said once: a list of them would count.
+    """
     events = (
         # Thanks are read in their own words; what each said alone, nobody reads.
         tie.events.filter(kind__in=READ, denied=False, at__gt=now - LATELY)
         .select_related("by")
         .order_by("-at", "-pk")
     )
-    return [
-        Moment(
+    told: dict[tuple[str, bool, str], Moment] = {}
+    for event in events[:LOOKED_AT]:
+        moment = Moment(
             event,
             moments.when(event.at, now),
             is_deniable(event, viewer, now),
             is_confirmable(event, viewer),
         )
-        for event in events[:TOLD]
-    ]
+        mine = event.kind == Lived.CARD or event.by_id == viewer.pk
+        told.setdefault((event.kind, mine, moment.when), moment)
+    return list(told.values())[:TOLD]
 
 
 def is_deniable(event: Event, by: Member, now: datetime) -> bool:

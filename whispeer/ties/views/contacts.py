@@ -23,7 +23,10 @@ from whispeer.ties.addressbooks.writing_sheets import sheet
 from whispeer.ties.forms import WriteContact
 from whispeer.ties.forms.contacts import written
 from whispeer.ties.models import Contact
+from whispeer.ties.queries.besides import besides, reached
 from whispeer.ties.views.answers import start, tell_mistakes
+
+BESIDES = 40  # things the file said that the page tells
 
 
 @access(Rule.MEMBER)
@@ -111,6 +114,8 @@ def own_contact(request: MemberRequest, public_id: uuid.UUID) -> Contact:
 def show(request: MemberRequest, mine: Contact) -> HttpResponse:
     page = {
         "contact": mine,
+        "reached": list(reached(mine)),
+        "besides": besides(mine)[:BESIDES],
         "encounters": queries.met_contact(request.user, mine),
         "note_query": f"contact={mine.public_id}",
     }

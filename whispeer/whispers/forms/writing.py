@@ -119,7 +119,7 @@ class Write(Form):
         "context",
         required=False,
         label=_("Companies where nobody must hear of it"),
-        help_text=_("One a line. Your boundaries hold by themselves."),
+        help_text=_("One per line. Your boundaries hold by themselves."),
         lines=True,
     )
 

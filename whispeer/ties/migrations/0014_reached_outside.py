@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ties', '0011_selling'),
+        ('ties', '0013_company_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
