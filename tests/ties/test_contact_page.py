@@ -5,7 +5,6 @@ import pytest
 from tests import make
 from tests.contacts import books
 from whispeer.ties import actions
-from whispeer.ties.addressbooks import reading
 from whispeer.ties.queries.books import stored
 
 LIKE_APPLE_S = books.card(
@@ -30,8 +29,7 @@ LIKE_APPLE_S = books.card(
 
 @pytest.fixture
 def zoe(alice, now):
-    (person,) = reading.read(LIKE_APPLE_S.encode())
-    return actions.add_contact(stored(person), by=alice, now=now)
+    return actions.add_contact(stored(books.person(LIKE_APPLE_S)), by=alice, now=now)
 
 
 def page(client, member, contact):
