@@ -16,6 +16,7 @@ from whispeer.members.queries import SeenPortrait, portraits_as_seen, where
 from whispeer.members.states import Closeness
 from whispeer.ties.models import Side
 from whispeer.ties.queries import ways_to, whom_one_may_ask, whom_one_may_meet
+from whispeer.ties.queries.people import ties_among
 from whispeer.whispers import engine
 from whispeer.whispers.models import Whisper
 from whispeer.whispers.queries.told import Proposal
@@ -112,9 +113,8 @@ def may_be_asked_by(
 
 
 def tied_and_met_by(holder: int, seeker: int, keys: Sequence[int]) -> QuerySet[Member]:
-    sides = Side.objects.visible_to(Member(pk=holder)).filter(other__in=keys)
     may = whom_one_may_meet(Member(pk=seeker))
-    return may.filter(pk__in=sides.values("other"))
+    return may.filter(pk__in=ties_among(holder, keys))
 
 
 # ── Why, in words ─────────────────────────────────────────────────────────────
