@@ -113,6 +113,7 @@ def sign_in(page: Page, member: Member) -> None:
 
 def accessibility(page: Page) -> list[str]:
     """What axe finds wrong, one line each; an empty list is the only good answer."""
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}): {node['target']} {node['failureSummary']}"

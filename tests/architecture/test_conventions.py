@@ -34,6 +34,8 @@ WRITES = {
     "save",
     "update_or_create",
 }
+# What Playwright answers of a page as it stands, whether it has arrived or not.
+AT_ONCE = {"all_text_contents", "inner_text", "is_checked", "is_hidden", "is_visible"}
 # The querysets' methods that say who sees what; nothing else begins a reading.
 SEEING = {"existing_for", "visible_to"}
 # One word of these in a field's name, and the promise is broken.
@@ -50,6 +52,19 @@ def test_a_view_does_not_write():
         for path in modules_of_kind("views")
         for call, method in calls(path)
         if method in WRITES
+    ]
+    assert wrong == []
+
+
+def test_a_test_waits_for_what_a_page_shows():
+    """A page that is still arriving shows nothing: `expect` waits, these do not."""
+    wrong = [
+        at(path, asked)
+        for path in modules("tests")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Assert)
+        for asked in ast.walk(node)
+        if isinstance(asked, ast.Attribute) and asked.attr in AT_ONCE
     ]
     assert wrong == []
 

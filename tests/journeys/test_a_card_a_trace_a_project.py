@@ -66,11 +66,11 @@ def test_at_a_fair_without_network(context, open_page, tom, card):
     context.set_offline(True)
     page = context.new_page()
     page.goto(f"/network/cards/{card.public_id}/")
-    assert page.locator("svg.qr").is_visible()
+    expect(page.locator("svg.qr")).to_be_visible()
     note(page, card)
     expect(page.locator("[data-away]")).to_be_visible()
     expect(page.locator("[data-waiting]")).to_contain_text("Aïcha Diallo")
-    assert page.locator("[name=name]").input_value() == ""
+    expect(page.locator("[name=name]")).to_have_value("")
     assert accessibility(page) == []
     assert not Encounter.objects.exists()
 
@@ -89,7 +89,7 @@ def test_at_a_fair_without_network(context, open_page, tom, card):
 
 def reads_what_concerns_her(aicha: Page, card: Card) -> None:
     aicha.goto(card_path(card))
-    assert aicha.get_by_role("link", name="Garder cette carte").is_visible()
+    expect(aicha.get_by_role("link", name="Garder cette carte")).to_be_visible()
     expect(aicha.locator("main")).to_contain_text(PROMISE)
     assert PRIVATE not in aicha.content()
     assert accessibility(aicha) == []
@@ -148,7 +148,7 @@ def test_what_is_refused_says_why_and_is_not_lost(context, tom, card):
     expect(page.locator("[data-waiting] [data-why]")).to_contain_text("effacer")
     assert not Encounter.objects.exists()
     page.click("[data-waiting] a")
-    assert page.locator("[name=words]").input_value() == PRIVATE
+    expect(page.locator("[name=words]")).to_have_value(PRIVATE)
     page.click("[data-waiting] button")
     expect(page.locator("[data-waiting]")).to_be_hidden()
     assert waiting(page) == []
@@ -182,7 +182,7 @@ def test_without_scripts_it_is_a_form_like_any_other(open_page, tom):
     card = make.card(tom)
     page = open_page("fr", by=tom, scripts=False)
     note(page, card, where="")
-    assert page.locator("[name=words]").input_value() == PRIVATE
+    expect(page.locator("[name=words]")).to_have_value(PRIVATE)
     page.fill("[name=where]", "Au salon du livre")
     page.click("main form button[type=submit]")
 
@@ -195,8 +195,8 @@ def test_online_what_is_to_be_looked_at_again_comes_back_whole(open_page, tom):
     page = open_page("fr", by=tom)
     note(page, card, where="")
     expect(page.locator(".mistakes")).to_be_visible()
-    assert page.locator("[name=words]").input_value() == PRIVATE
-    assert page.locator("[name=keep]").is_checked()
+    expect(page.locator("[name=words]")).to_have_value(PRIVATE)
+    expect(page.locator("[name=keep]")).to_be_checked()
     page.fill("[name=where]", "Au salon du livre")
     page.dblclick("main form button[type=submit]")
 

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.db import connection
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests import make
 from tests.browser import accessibility
@@ -268,7 +268,7 @@ def test_a_passkey_is_made_and_opens_the_house(transactional_db, open_page):
     page.wait_for_url(f"**{reverse('mfa_view_recovery_codes')}")
     assert accessibility(page) == []
     page.goto(reverse("mfa_index"))
-    assert page.get_by_text("My telephone", exact=True).is_visible()
+    expect(page.get_by_text("My telephone", exact=True)).to_be_visible()
 
     page.context.clear_cookies()
     page.goto(LOGIN)

@@ -1,6 +1,7 @@
 """The picture of one's surroundings in a real browser: read, zoomed, never crowded."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import accessibility
 from tests.ties.skies import some_sky
@@ -92,6 +93,6 @@ def test_it_is_whole_without_scripts_and_in_forced_colours(open_page, alice, sch
     page.emulate_media(forced_colors="active")
     page.goto(SKY)
 
-    assert page.locator(".sky a").count() == TIES
-    assert not page.get_by_role("button", name="Closer").is_visible()
-    assert page.get_by_role("heading", name="The same in words").is_visible()
+    expect(page.locator(".sky a")).to_have_count(TIES)
+    expect(page.get_by_role("button", name="Closer")).to_be_hidden()
+    expect(page.get_by_role("heading", name="The same in words")).to_be_visible()

@@ -1,6 +1,7 @@
 """Two people become tied, and part, in a real browser; with scripts and without."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
 from tests.browser import accessibility
@@ -22,7 +23,7 @@ def test_a_card_is_handed_over_and_taken(open_page, people, scripts):
     page.goto("/network/cards/new/")
     page.get_by_label("Where did you meet, or where will you?").fill("At the fair")
     page.get_by_role("button", name="Make the card").click()
-    assert page.get_by_role("img", name="Your card as a drawing").is_visible()
+    expect(page.get_by_role("img", name="Your card as a drawing")).to_be_visible()
     link = page.get_by_label("The link of this card").input_value()
 
     page = open_page("en", by=bruno, scripts=scripts, width=390, scheme="dark")
@@ -43,9 +44,9 @@ def test_letting_go_is_asked_once_in_a_slip(open_page, people):
 
     page.get_by_role("button", name="Let this tie go").click()
     slip = page.get_by_role("dialog", name="Let this tie go?")
-    assert slip.is_visible()
+    expect(slip).to_be_visible()
     slip.get_by_role("button", name="Keep it").click()
-    assert not slip.is_visible()
+    expect(slip).to_be_hidden()
     assert queries.are_tied(alice, bruno)
 
     page.get_by_role("button", name="Let this tie go").click()

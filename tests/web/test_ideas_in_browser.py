@@ -58,7 +58,7 @@ def test_an_idea_a_free_day_and_a_full_week_are_open_to_everybody(
         page = open_page(language, scheme, width, by=alice)
         page.goto("/")
         assert (NEED in page.content()) == (not empty and not full)
-        assert page.locator("#calm").is_visible() == (empty or full)
+        expect(page.locator("#calm")).to_be_visible(visible=empty or full)
         faults += accessibility(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
         faults += [f"{wide} px wide"] if wide > width else []
