@@ -194,15 +194,18 @@ def fill_with_canaries() -> Iterator[Canary]:
     for model in personal_models():
         if model is EmailAddress:
             continue  # the member's own address, again
+        texts = dict(text_fields(model))
         for order, row in enumerate(model._default_manager.order_by("pk")):
-            for name, kind in text_fields(model):
-                yield fill(row, name, kind, f"{model._meta.label} {name} {order}")
+            yield from fill(row, texts, order)
 
 
-def fill(row: models.Model, name: str, kind: Kind, spelled: str) -> Canary:
-    token = "zk" + hashlib.sha256(spelled.encode()).hexdigest()[:10]
-    address = isinstance(row._meta.get_field(name), models.EmailField)
-    words = f"{token}@example.org" if address else token
-    type(row)._default_manager.filter(pk=row.pk).update(**{name: words})
-    setattr(row, name, words)
-    return Canary(token, row, name, kind, owners_of(row))
+def fill(row: models.Model, texts: dict[str, Kind], order: int) -> Iterator[Canary]:
+    for name, kind in texts.items():
+        spelled = f"{row._meta.label} {name} {order}"
+        token = "zk" + hashlib.sha256(spelled.encode()).hexdigest()[:10]
+        address = isinstance(row._meta.get_field(name), models.EmailField)
+        setattr(row, name, f"{token}@example.org" if address else token)
+        yield Canary(token, row, name, kind, owners_of(row))
+    words = {name: getattr(row, name) for name in texts}
+    if words:
+        type(row)._default_manager.filter(pk=row.pk).update(**words)

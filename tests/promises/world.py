@@ -8,7 +8,7 @@ answer is worked out here from the declarations alone, without the code under te
 import re
 import uuid
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import models
 from django.urls import resolve
@@ -102,6 +102,12 @@ def facts() -> Facts:
     )
 
 
+# The tokens that a role may read, without and with a link that was handed over.
+Readable: TypeAlias = dict[tuple[str, bool], set[str]]
+# By how the owner lets himself be heard of, in which alone worlds differ.
+KNOWN: dict[str, Readable] = {}
+
+
 @dataclass
 class World:
     """The roles of the matrix, and every object of the owner's."""
@@ -110,7 +116,7 @@ class World:
     objects: dict[str, models.Model]
     canaries: list[Canary]
     facts: Facts
-    known: dict[tuple[str, bool], set[str]] = field(init=False)
+    known: Readable = field(init=False)
     visits: Any = None  # who is signed in, once calls begin
 
     @property
@@ -123,8 +129,15 @@ class World:
         return found
 
     def __post_init__(self) -> None:
-        """Worked out at once: later calls may take rows away."""
-        self.known = {
+        """Worked out at once, and once for all tests: tokens are those of every world."""
+        heard_of = self.owner.discoverability
+        if heard_of not in KNOWN:
+            KNOWN[heard_of] = self.readable()
+        self.known = KNOWN[heard_of]
+
+    def readable(self) -> Readable:
+        """What each role may read, and what it may with a link in its hands."""
+        return {
             (role, door): {
                 canary.token
                 for canary in self.canaries
