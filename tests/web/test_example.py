@@ -26,9 +26,11 @@ from whispeer.ties.queries.circle import Circle
 from whispeer.ties.queries.recalls import due
 from whispeer.ties.states import Kept, Lived
 from whispeer.web.example import build, club, lives
+from whispeer.whispers.models import Guest, Relay
 from whispeer.whispers.models.deals import Deal
 from whispeer.whispers.queries import room
 from whispeer.whispers.queries.deals import journal
+from whispeer.whispers.states import Step
 
 GRAPHS = Path(__file__).parents[2].parent / "shared" / "data" / "graphs"
 
@@ -167,5 +169,7 @@ def test_something_is_whispered_around_those_one_may_sign_in_as(db, small, now):
     rooms = [room(member, now) for _, member in build.people()]
 
     assert all(one.entrusted for one in rooms[:2])
-    assert {own.awaits for one in rooms for own in one.own} >= {"answer"}
+    assert {own.awaits for one in rooms for own in one.own} >= {"answer", "thanks"}
     assert any(one.landed for one in rooms)
+    assert Relay.objects.filter(state=Step.AT_DOOR).exists()
+    assert Guest.objects.filter(relay__state=Step.LANDED).exists()

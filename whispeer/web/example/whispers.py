@@ -11,7 +11,7 @@ from whispeer.ties.models import Side
 from whispeer.web.example import lives
 from whispeer.web.example.lives import Deck
 from whispeer.whispers.engine import EXPIRES, LASTS
-from whispeer.whispers.models import Relay, Whisper, Yes
+from whispeer.whispers.models import Guest, Relay, Whisper, Yes
 from whispeer.whispers.states import State, Step, Told
 
 DAY = timedelta(days=1)
@@ -20,8 +20,8 @@ DAY = timedelta(days=1)
 class Club:
     """What the whispers of one club are made of."""
 
-    def __init__(self, chance: Random, now: datetime) -> None:
-        self.now, self.deck = now, Deck(chance)
+    def __init__(self, around: list[Member], chance: Random, now: datetime) -> None:
+        self.around, self.now, self.deck = around, now, Deck(chance)
 
     def deal(self, kind: str, member: Member) -> Any:
         pile: list[Any] = lives.read("whispers")[member.language][kind]
@@ -39,8 +39,10 @@ class Club:
             **fields,
         )
 
-    def ask(self, to: Member, of: Whisper | Relay, state: Step, *, ago: float) -> Relay:
-        """A step of the way: by who seeks, or by who carries it."""
+    def ask(
+        self, to: Member | None, of: Whisper | Relay, state: Step, *, ago: float
+    ) -> Relay:
+        """A step of the way: by who seeks, or by who carries it; to nobody of here."""
         after = of if isinstance(of, Relay) else None
         whisper = of.whisper if isinstance(of, Relay) else of
         by = after.to if after and after.to else whisper.by
@@ -58,16 +60,21 @@ class Club:
             ends_at=asked + EXPIRES,
             answered_at=asked + DAY / 4 if said_yes else None,
         )
-        if state in {Step.HELPS, Step.LANDED}:
+        if to and state in {Step.HELPS, Step.LANDED}:
             word = self.deal("words", to)
             Yes.objects.create(relay=relay, by=to, word=word, at=asked + DAY / 4)
         return relay
 
+    def welcome(self, relay: Relay) -> None:
+        """Who has no account said by the link that he can help, and how to reach him."""
+        guest = self.deal("guests", relay.by)
+        Guest.objects.create(relay=relay, at=relay.chosen_at + DAY / 4, **guest)
+
 
 @transaction.atomic
 def build(around: list[Member], *, chance: Random, now: datetime) -> None:
-    """Around each of these: one on its way, one helped, one entrusted, one that landed."""
-    club = Club(chance, now)
+    """Around each: on its way, helped, entrusted, landed over him, landed outside."""
+    club = Club(around, chance, now)
     for member in around:
         near = ties_of(member)
         if near:
@@ -76,6 +83,7 @@ def build(around: list[Member], *, chance: Random, now: datetime) -> None:
             seek(club, member, near)
             be_helped(club, member, near[1])
             carry_one_home(club, member, near)
+            land_past_the_wall(club, member, near[2])
 
 
 def be_asked(club: Club, member: Member, tie: Member) -> None:
@@ -89,12 +97,17 @@ def be_asked(club: Club, member: Member, tie: Member) -> None:
 
 
 def seek(club: Club, member: Member, near: list[Member]) -> None:
-    """His own: one carries it, one lets it rest, and somebody further on is asked."""
+    """His own: one carries it, one lets it rest; further on one is asked, one is full."""
     own = club.begin(member, ago=5)
     club.ask(near[1], own, Step.RESTS, ago=4.5)
     carried = club.ask(near[0], own, Step.CARRIES, ago=3.5)
-    for one in others_of(near[0], member)[:1]:
+    further = others_of(near[0], member)
+    for one in further[:1]:
         club.ask(one, carried, Step.ASKED, ago=0.5)
+    for one in [one for one in further[1:] if one not in club.around][:1]:
+        one.full_until = club.now + DAY * 5
+        one.save()
+        club.ask(one, carried, Step.AT_DOOR, ago=0.3)
 
 
 def be_helped(club: Club, member: Member, tie: Member) -> None:
@@ -119,6 +132,14 @@ def carry_one_home(club: Club, member: Member, near: list[Member]) -> None:
     )
     carried = club.ask(member, ended, Step.CARRIES, ago=9)
     club.ask(helper, carried, Step.LANDED, ago=8)
+
+
+def land_past_the_wall(club: Club, member: Member, tie: Member) -> None:
+    """His own, which a tie handed to somebody without an account, who helped."""
+    landed_at = club.now - DAY * 3
+    own = club.begin(member, ago=8, state=State.LANDED, ended_at=landed_at)
+    carried = club.ask(tie, own, Step.CARRIES, ago=7)
+    club.welcome(club.ask(None, carried, Step.LANDED, ago=4))
 
 
 def others_of(tie: Member, member: Member) -> list[Member]:
