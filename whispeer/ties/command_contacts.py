@@ -5,23 +5,19 @@ what is read. A file that cannot be read is one sentence on the error output, an
 status 2; a line that was not understood is one there as well, and the rest is read.
 """
 
-import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
+from whispeer import console
 from whispeer.ties.addressbooks import limits
 from whispeer.ties.addressbooks.errors import BadBook
 from whispeer.ties.addressbooks.reading import read
 from whispeer.ties.addressbooks.values import NotUnderstood, Person
 
-REFUSED: Final = 2
-CLOSED: Final = 141  # as the shell counts it: nobody reads on
-STOPPED: Final = 130  # the same, for an interruption
+NAME: Final = "whispeer contacts"
 STANDARD_INPUT: Final = "-"
 HEADS: Final = ("name", "company", "mail", "phone")
 WIDEST: Final = 40
@@ -33,20 +29,13 @@ class Refused(ValueError):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `whispeer contacts` with the words that follow, and give the exit status."""
-    try:
+
+    def find() -> str:
         wish = _parser().parse_args(arguments)
         people = _people(wish.file)
-        _print(json.dumps(people) if wish.json else "\n".join(_table(people)))
-    except SystemExit:  # help was asked for, and given
-        return 0
-    except KeyboardInterrupt:
-        return STOPPED
-    except BrokenPipeError:
-        _silence_output()
-        return CLOSED
-    except (Refused, OSError, MemoryError) as error:
-        return _refuse(error)
-    return 0
+        return json.dumps(people) if wish.json else "\n".join(_table(people))
+
+    return console.answer(NAME, find, refusals=Refused, of="address book")
 
 
 def _bytes(path: str) -> bytes:
@@ -78,25 +67,19 @@ def _people(path: str) -> list[dict[str, Any]]:
 
 def _tell(path: str, fault: NotUnderstood) -> None:
     book = f"{path}, {fault.book}" if fault.book else path
-    _complain(f"{book}, line {fault.line}: {fault.why.value}")
+    console.complain(NAME, f"{book}, line {fault.line}: {fault.why.value}")
 
 
 # Words in
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that raises its errors, and takes no shortened options."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(allow_abbrev=False, **options)
-
-    def error(self, message: str) -> NoReturn:
-        raise Refused(message)
+class _Parser(console.Parser):
+    refusal = Refused
 
 
 def _parser() -> _Parser:
     parser = _Parser(
-        prog="whispeer contacts",
+        prog=NAME,
         description="Read an address book: vCards, a sheet (CSV), or an archive.",
     )
     parser.add_argument(
@@ -125,34 +108,3 @@ def _row(person: dict[str, Any]) -> tuple[str, ...]:
     return tuple(
         cell if len(cell) <= WIDEST else f"{cell[: WIDEST - 1]}…" for cell in cells
     )
-
-
-def _print(text: str, *, to_errors: bool = False) -> None:
-    """Write a line, also where the output knows not all of the letters."""
-    out = sys.stderr if to_errors else sys.stdout
-    encoding = out.encoding or "utf-8"
-    out.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-    out.flush()
-
-
-def _refuse(error: Refused | OSError | MemoryError) -> int:
-    """Say in one sentence why there is no answer."""
-    what = str(error)
-    if isinstance(error, MemoryError):
-        what = "this address book is too large for the memory of this machine"
-    elif isinstance(error, OSError):
-        what = f"the answer cannot be written ({error.strerror})"
-        _silence_output()
-    _complain(what)
-    return REFUSED
-
-
-def _complain(what: str) -> None:
-    sentence = " ".join(what.split()).removesuffix(".")
-    _print(f"whispeer contacts: {sentence}.", to_errors=True)
-
-
-def _silence_output() -> None:
-    """Leave nothing to be written at exit, where it would fail once more."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,8 +3,9 @@
 import argparse
 from bisect import bisect_left
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NamedTuple
 
+from whispeer import console
 from whispeer.graph.build import Members, Room, Ties, in_memory
 from whispeer.graph.errors import GraphError, UnknownMember
 from whispeer.graph.files import TieFile, read
@@ -25,15 +26,10 @@ class Answer(NamedTuple):
     lines: list[str]
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser that raises its errors, and takes no shortened options."""
+class Parser(console.Parser):
+    """The words after `whispeer graph`."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(allow_abbrev=False, **options)
-
-    def error(self, message: str) -> NoReturn:
-        """Raise what argparse would print."""
-        raise BadUsage(message)
+    refusal = BadUsage
 
 
 def command(
