@@ -8,13 +8,22 @@ from django.urls import reverse
 
 from tests import make
 from tests.promises.calls import CHANGING
-from whispeer.introductions.models import Introduction
+from whispeer.introductions import actions
+from whispeer.introductions.models import Introduction, Recommendation
 
 ROOM = reverse("introductions:introductions")
+LIST = reverse("introductions:recommendations")
+REASON = "J’aimerais comprendre comment vit un atelier de céramique."
+WORDS = "Tu aimeras cette façon de poser des questions."
+PRAISE = actions.Praise(
+    work="Le catalogue de la bibliothèque, au printemps",
+    words="Chaque page fut prête au jour dit, et relue deux fois.",
+    limit="Jamais vue mener une équipe.",
+)
 
 
-def page_of(introduction: Introduction, name: str = "introduction") -> str:
-    return reverse(f"introductions:{name}", args=[introduction.public_id])
+def page_of(row: Introduction | Recommendation, name: str = "introduction") -> str:
+    return reverse(f"introductions:{name}", args=[row.public_id])
 
 
 def send(client: Client, path: str, **typed: Any) -> Any:

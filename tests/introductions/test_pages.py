@@ -6,31 +6,10 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tests.introductions.pages import page_of, read, send
+from tests.introductions.pages import REASON, WORDS, page_of, read, send
 from whispeer.introductions.models import Introduction, Party
 from whispeer.members.states import DetailKind
 from whispeer.ties.models import Tie
-
-REASON = "J’aimerais comprendre comment vit un atelier de céramique."
-WORDS = "Tu aimeras cette façon de poser des questions."
-
-
-@pytest.fixture
-def suggestion(alice, bruno, diane, clock):
-    return make.suggestion(alice, diane, bruno)
-
-
-@pytest.fixture
-def asked(alice, bruno, diane, now) -> Introduction:
-    return make.introduction(alice, bruno, about=diane, begun_at=now, reason=REASON)
-
-
-@pytest.fixture
-def carried(alice, bruno, diane, now) -> Introduction:
-    return make.introduction(
-        alice, bruno, to=diane, about=diane, begun_at=now, reason=REASON, words=WORDS
-    )
-
 
 # ── Asking ───────────────────────────────────────────────────────────────────
 

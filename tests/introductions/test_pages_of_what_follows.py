@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests import make
 from tests.conftest import TUESDAY
-from tests.introductions.pages import ROOM, leads, page_of, read, send
+from tests.introductions.pages import REASON, ROOM, WORDS, leads, page_of, read, send
 from tests.proof import prove
 from whispeer.introductions import actions
 from whispeer.introductions.models import Introduction, Party
@@ -15,27 +15,6 @@ from whispeer.introductions.states import Answer, Kind, State
 from whispeer.members.models import Report
 from whispeer.ties.models import Side
 from whispeer.web.leaving import leave
-
-REASON = "J’aimerais comprendre comment vit un atelier de céramique."
-WORDS = "Tu aimeras cette façon de poser des questions."
-
-
-@pytest.fixture
-def suggestion(alice, bruno, diane, clock):
-    return make.suggestion(alice, diane, bruno)
-
-
-@pytest.fixture
-def asked(alice, bruno, diane, now) -> Introduction:
-    return make.introduction(alice, bruno, about=diane, begun_at=now, reason=REASON)
-
-
-@pytest.fixture
-def carried(alice, bruno, diane, now) -> Introduction:
-    return make.introduction(
-        alice, bruno, to=diane, about=diane, begun_at=now, reason=REASON, words=WORDS
-    )
-
 
 # ── The same from outside ────────────────────────────────────────────────────
 

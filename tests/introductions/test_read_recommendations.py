@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import make
-from tests.introductions.pages import leads, page_of, read, send
+from tests.introductions.pages import LIST, PRAISE, leads, page_of, read, send
 from whispeer.introductions import actions, queries
 from whispeer.introductions.models import Recommendation
 from whispeer.members.actions import privacy
@@ -13,30 +13,6 @@ from whispeer.members.states import Discoverability
 from whispeer.ties import engine
 
 pytestmark = pytest.mark.both
-
-PRAISE = actions.Praise(
-    work="Le catalogue de la bibliothèque, au printemps",
-    words="Chaque page fut prête au jour dit, et relue deux fois.",
-    limit="Jamais vue mener une équipe.",
-)
-LIST = reverse("introductions:recommendations")
-
-
-def at(route, row):
-    return reverse(f"introductions:{route}", args=[row.public_id])
-
-
-@pytest.fixture
-def proposed(alice, bruno, now, clock):
-    """Bruno writes of Alice."""
-    return actions.recommend(alice, PRAISE, by=bruno, now=now)
-
-
-@pytest.fixture
-def accepted(proposed, alice, now):
-    actions.accept(proposed, by=alice, now=now)
-    proposed.refresh_from_db()
-    return proposed
 
 
 @pytest.fixture
@@ -70,7 +46,7 @@ def test_words_that_tell_the_name_never_go_before_it(
 ):
     Recommendation.objects.update(words="Aubert relie comme personne.")
     accepted.refresh_from_db()
-    answer = send(client_of(alice), at("accept_words", accepted), before_name="on")
+    answer = send(client_of(alice), page_of(accepted, "accept_words"), before_name="on")
     assert answer.status_code == 200
     Recommendation.objects.update(before_name=True)
     assert "Aubert" not in read(client_of(diane), page_of(carried))

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from tests.introductions.pages import read, send
+from tests.introductions.pages import LIST, PRAISE, page_of, read, send
 from tests.proof import prove
 from whispeer.introductions import actions, tasks
 from whispeer.introductions.models import Recommendation
@@ -16,30 +16,6 @@ from whispeer.ties import actions as ties
 from whispeer.web import leaving, today
 
 pytestmark = pytest.mark.both
-
-PRAISE = actions.Praise(
-    work="Le catalogue de la bibliothèque, au printemps",
-    words="Chaque page fut prête au jour dit, et relue deux fois.",
-    limit="Jamais vue mener une équipe.",
-)
-LIST = reverse("introductions:recommendations")
-
-
-def at(route, row):
-    return reverse(f"introductions:{route}", args=[row.public_id])
-
-
-@pytest.fixture
-def proposed(alice, bruno, now, clock):
-    """Bruno writes of Alice."""
-    return actions.recommend(alice, PRAISE, by=bruno, now=now)
-
-
-@pytest.fixture
-def accepted(proposed, alice, now):
-    actions.accept(proposed, by=alice, now=now)
-    proposed.refresh_from_db()
-    return proposed
 
 
 # ── Its two people ────────────────────────────────────────────────────────────
@@ -55,9 +31,9 @@ def test_bruno_proposes_and_alice_accepts_on_her_page(alice, bruno, client_of, c
 
     assert answer.status_code == 302
     assert row.state == Recommended.PROPOSED
-    assert PRAISE.words in read(client_of(alice), at("recommendation", row))
+    assert PRAISE.words in read(client_of(alice), page_of(row, "recommendation"))
     assert PRAISE.work in read(client_of(alice), LIST)
-    assert send(client_of(alice), at("accept_words", row)).status_code == 302
+    assert send(client_of(alice), page_of(row, "accept_words")).status_code == 302
     row.refresh_from_db()
     assert (row.state, row.before_name) == (Recommended.ACCEPTED, False)
 
@@ -94,11 +70,14 @@ def test_a_no_looks_like_a_silence_to_its_end(
     alice, bruno, proposed, client_of, clock, now
 ):
     client = client_of(bruno)
-    before = read(client, at("recommendation", proposed)), read(client, LIST)
-    send(client_of(alice), at("let_be", proposed))
+    before = read(client, page_of(proposed, "recommendation")), read(client, LIST)
+    send(client_of(alice), page_of(proposed, "let_be"))
 
-    assert (read(client, at("recommendation", proposed)), read(client, LIST)) == before
-    assert client_of(alice).get(at("recommendation", proposed)).status_code == 404
+    assert (
+        read(client, page_of(proposed, "recommendation")),
+        read(client, LIST),
+    ) == before
+    assert client_of(alice).get(page_of(proposed, "recommendation")).status_code == 404
     with pytest.raises(actions.AlreadyRecommended):
         actions.recommend(alice, PRAISE, by=bruno, now=now)
     with pytest.raises(actions.RecommendationOver):
@@ -124,14 +103,14 @@ def test_a_yes_after_the_end_comes_to_nothing(alice, proposed, now):
 @pytest.mark.parametrize("who", ["alice", "bruno"])
 def test_either_takes_them_back_and_nothing_is_left(who, request, accepted, client_of):
     client = client_of(request.getfixturevalue(who))
-    assert send(client, at("take_back_words", accepted)).status_code == 302
+    assert send(client, page_of(accepted, "take_back_words")).status_code == 302
     assert not Recommendation.objects.exists()
-    assert send(client, at("take_back_words", accepted)).status_code == 404
+    assert send(client, page_of(accepted, "take_back_words")).status_code == 404
 
 
 def test_who_wrote_them_does_not_accept_them(bruno, proposed, client_of):
     for route in ("accept_words", "let_be", "report_words"):
-        assert send(client_of(bruno), at(route, proposed)).status_code == 404
+        assert send(client_of(bruno), page_of(proposed, route)).status_code == 404
     proposed.refresh_from_db()
     assert proposed.state == Recommended.PROPOSED
 
@@ -139,8 +118,8 @@ def test_who_wrote_them_does_not_accept_them(bruno, proposed, client_of):
 def test_for_a_stranger_nothing_is_there(chantal, accepted, client_of, all_tables):
     client, before = client_of(chantal), all_tables()
     for route in ("accept_words", "let_be", "take_back_words", "report_words"):
-        assert send(client, at(route, accepted)).status_code == 404
-    assert client.get(at("recommendation", accepted)).status_code == 404
+        assert send(client, page_of(accepted, route)).status_code == 404
+    assert client.get(page_of(accepted, "recommendation")).status_code == 404
     assert PRAISE.work not in read(client, LIST)
     assert {k for k, v in all_tables().items() if v != before[k]} <= {
         "sessions.Session",
@@ -153,13 +132,15 @@ def test_two_who_block_each_other_read_nothing_of_each_other(
 ):
     ties.block(bruno, by=alice, now=now)
     for client in (client_of(alice), client_of(bruno)):
-        assert client.get(at("recommendation", accepted)).status_code == 404
+        assert client.get(page_of(accepted, "recommendation")).status_code == 404
 
 
 def test_alice_tells_the_stewards_of_words_she_was_proposed(
     alice, bruno, proposed, client_of
 ):
-    send(client_of(alice), at("report_words", proposed), words="Ce n’est pas vrai.")
+    send(
+        client_of(alice), page_of(proposed, "report_words"), words="Ce n’est pas vrai."
+    )
     told = Report.objects.get()
     assert (told.of, told.about) == (bruno, str(proposed.public_id))
 

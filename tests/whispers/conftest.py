@@ -3,9 +3,10 @@
 import pytest
 
 from tests import make
+from tests.whispers import pages
 from whispeer.members.models import Member
 from whispeer.ties import engine
-from whispeer.whispers.models import Words
+from whispeer.whispers.models import Relay, Whisper, Words
 from whispeer.whispers.states import Need
 
 SENTENCE = "Je cherche qui a exporté du fromage au Japon."
@@ -55,3 +56,13 @@ def fanny(db, alice) -> Member:
 @pytest.fixture
 def words() -> Words:
     return Words(need=Need.HAND, sentence=SENTENCE, hops=3)
+
+
+@pytest.fixture
+def whispered(alice, bruno, now) -> Whisper:
+    return make.whisper(alice, sentence=pages.SENTENCE, context="Au printemps.")
+
+
+@pytest.fixture
+def asked(whispered, bruno) -> Relay:
+    return make.relay(whispered, bruno)

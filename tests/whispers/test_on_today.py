@@ -7,18 +7,13 @@ import pytest
 from tests import make
 from tests.whispers.pages import SENTENCE, carried, page_of, read
 from whispeer.whispers import actions
-from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.models import Whisper
 from whispeer.whispers.states import State, Step
 
 
 @pytest.fixture
 def whispered(alice, bruno, now) -> Whisper:
     return make.whisper(alice, sentence=SENTENCE, opened_at=now - timedelta(days=3))
-
-
-@pytest.fixture
-def asked(whispered, bruno) -> Relay:
-    return make.relay(whispered, bruno)
 
 
 def test_what_was_entrusted_to_one_comes_first(asked, bruno, client_of, now):

@@ -17,16 +17,6 @@ from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.states import State, Step
 
 
-@pytest.fixture
-def whispered(alice, bruno, now) -> Whisper:
-    return make.whisper(alice, sentence=SENTENCE, context="Au printemps.")
-
-
-@pytest.fixture
-def asked(whispered, bruno) -> Relay:
-    return make.relay(whispered, bruno)
-
-
 def test_the_one_who_is_asked_reads_who_asks_and_has_four_ways(
     asked, bruno, client_of, now
 ):

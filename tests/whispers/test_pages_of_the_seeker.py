@@ -1,7 +1,5 @@
 """The pages of the one who seeks: the way, the answers, the thanks."""
 
-import pytest
-
 from tests import make
 from tests.whispers.pages import (
     SENTENCE,
@@ -12,18 +10,8 @@ from tests.whispers.pages import (
 )
 from whispeer.ties.models import Pause
 from whispeer.whispers import actions
-from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.models import Relay
 from whispeer.whispers.states import Step
-
-
-@pytest.fixture
-def whispered(alice, bruno, now) -> Whisper:
-    return make.whisper(alice, sentence=SENTENCE, context="Au printemps.")
-
-
-@pytest.fixture
-def asked(whispered, bruno) -> Relay:
-    return make.relay(whispered, bruno)
 
 
 def test_a_stranger_finds_no_whisper(asked, chantal, client_of, now):

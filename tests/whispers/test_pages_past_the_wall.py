@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests import make
 from tests.whispers.pages import (
     SENTENCE,
     page_of,
@@ -12,18 +11,8 @@ from tests.whispers.pages import (
     unkeyed,
 )
 from whispeer.whispers import actions, queries
-from whispeer.whispers.models import Relay, Whisper
+from whispeer.whispers.models import Relay
 from whispeer.whispers.queries import way_outside
-
-
-@pytest.fixture
-def whispered(alice, bruno, now) -> Whisper:
-    return make.whisper(alice, sentence=SENTENCE, context="Au printemps.")
-
-
-@pytest.fixture
-def asked(whispered, bruno) -> Relay:
-    return make.relay(whispered, bruno)
 
 
 @pytest.fixture
