@@ -7,7 +7,6 @@ a `History` how people answered before; the hour is an argument.
 
 from whispeer.graph.routing.choice import Candidate as Candidate
 from whispeer.graph.routing.choice import candidates as candidates
-from whispeer.graph.routing.choice import next_ask as next_ask
 from whispeer.graph.routing.choice import strangers as strangers
 from whispeer.graph.routing.estimates import help_chance as help_chance
 from whispeer.graph.routing.estimates import least_value as least_value
@@ -24,13 +23,17 @@ from whispeer.graph.routing.history import with_caps as with_caps
 from whispeer.graph.routing.sketch import sketch as sketch
 from whispeer.graph.routing.step import Step as Step
 from whispeer.graph.routing.step import Stop as Stop
-from whispeer.graph.routing.step import delivery as delivery
+from whispeer.graph.routing.step import directly as directly
 from whispeer.graph.routing.step import due as due
 from whispeer.graph.routing.step import over as over
 from whispeer.graph.routing.step import step as step
 from whispeer.graph.routing.topic import Topic as Topic
 from whispeer.graph.routing.topic import topic_of as topic_of
 from whispeer.graph.routing.trust import path_trust as path_trust
+from whispeer.graph.routing.turn import delivery as delivery
+from whispeer.graph.routing.turn import heard as heard
+from whispeer.graph.routing.turn import next_ask as next_ask
+from whispeer.graph.routing.turn import ranked as ranked
 from whispeer.graph.routing.whisper import Answer as Answer
 from whispeer.graph.routing.whisper import Ask as Ask
 from whispeer.graph.routing.whisper import Kind as Kind

@@ -159,41 +159,6 @@ def strangers(
     return [one for one in _listed(listed, history, now, rules) if one.free_at < inf]
 
 
-def next_ask(
-    found: list[Candidate], least: float, now: float, rules: Whispers = WHISPERS
-) -> Candidate | None:
-    """Choose whom to ask now.
-
-    Among those who bear an ask now and are worth the disturbance, the one with the
-    greatest value; of those within 5 % of it the least asked in 30 days, then the
-    greater value, then the lesser id.
-
-    Parameters
-    ----------
-    found : list of Candidate
-    least : float
-        vmin: see `estimates.least_value`.
-    now : float
-        Hour.
-    rules : Whispers
-
-    Returns
-    -------
-    Candidate or None
-        None when there is nobody.
-
-    Notes
-    -----
-    O(n log n) for n candidates. Source: M3.
-    """
-    free = [one for one in found if one.free_at <= now and one.value >= least]
-    if not free:
-        return None
-    bar = (1 - rules.within) * max(one.value for one in free)
-    near = (one for one in free if one.value >= bar)
-    return min(near, key=lambda one: (one.asked_30d, -one.value, one.to))
-
-
 def _edges(
     store: TieStore,
     known: Known,
