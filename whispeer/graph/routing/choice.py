@@ -12,20 +12,14 @@ from whispeer.graph.kernels.potential_field import COUNT
 from whispeer.graph.kernels.routing_edges import Edges, gather
 from whispeer.graph.kernels.rows import TORN
 from whispeer.graph.kernels.ways import Ways
+from whispeer.graph.routing.bearing import asked_within, free_at
 from whispeer.graph.routing.estimates import help_chance
-from whispeer.graph.routing.history import (
-    NEVER,
-    History,
-    asked_within,
-    counts_at,
-    free_at,
-)
+from whispeer.graph.routing.history import NEVER, History, counts_at
 from whispeer.graph.routing.potential import (
-    REACHED,
     Known,
-    Start,
     field_of,
     known_of,
+    start_of,
     terms_of,
 )
 from whispeer.graph.routing.reading import known_rows, steadily
@@ -169,7 +163,7 @@ def _edges(
 ) -> Edges:
     """Weigh all ties of the holders, given how far from the seeker each is."""
     reading = Ways._make(store.arrays[:4])
-    start = Start(rows, np.where(hops < terms.hops, REACHED, 0))
+    start = start_of(rows, hops, terms)
     edges = [_no_edges(0)]
 
     def ask() -> int:
