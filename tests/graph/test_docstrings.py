@@ -25,8 +25,8 @@ PARTS = {
     "pairing": ["pair_up"],
     "appeal": ["appeal"],
     "routing": [
-        "candidates", "history_of", "next_ask", "path_trust", "sketch", "step", "told",
-        "topic_of",
+        "candidates", "directly", "heard", "history_of", "next_ask", "path_trust",
+        "ranked", "sketch", "step", "told", "topic_of",
     ],
     "routing.trust": ["trust_of_rows"],
     "picture": ["picture"],

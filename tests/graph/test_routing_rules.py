@@ -36,31 +36,32 @@ class Life(NamedTuple):
     steps: list[tuple[float, Step]]
     history: History
     ended: float
+    heard: list[tuple[int, float]]  # whom it disturbed, and when
 
 
 def lived(given: Both, whisper: Whisper, topic, history: History, seed: int) -> Life:
     """Let somebody answer, or nobody, hour by hour, until it stops."""
     chance = random.Random(seed)
     now, steps = whisper.opened, []
+    heard: list[tuple[int, float]] = []
     while True:
-        before = routing.settled(whisper, now)
-        for old, new in zip(whisper.asks, before.asks, strict=True):
-            if old.answer != new.answer:
-                history = routing.with_answer(
-                    history, old.to, now, helps=False, yes=False
-                )
+        history = with_silences(history, whisper, heard, now)
         step = routing.step(given.store, whisper, topic, history, now, GENEROUS)
         steps.append((now, step))
         whisper = step.whisper
-        for ask in step.asks:
-            history = routing.with_ask(history, ask.to, now)
         if step.stop:
-            return Life(whisper, step.stop, steps, history, now)
+            return Life(whisper, step.stop, steps, history, now, heard)
         assert step.again > now
-        awaiting = [ask for ask in whisper.asks if ask.answer is Answer.OPEN]
+        history, knock = knocked(whisper, history, heard, now)
+        again = min(step.again, knock)
+        awaiting = [
+            ask
+            for ask in whisper.asks
+            if ask.answer is Answer.OPEN and hears(heard, ask)
+        ]
         if awaiting and chance.random() < 0.7:
             ask = chance.choice(awaiting)
-            sooner = now + chance.random() * (step.again - now)
+            sooner = now + chance.random() * (again - now)
             can = [Answer.NO, Answer.HELPS] if chance.random() < 0.2 else [Answer.NO]
             can += [Answer.RELAYS] * 2 if ask.kind is Kind.RELAY else []
             answer = chance.choice(can)
@@ -73,7 +74,37 @@ def lived(given: Both, whisper: Whisper, topic, history: History, seed: int) -> 
                 )
                 now = sooner
                 continue
-        now = step.again
+        now = again
+
+
+def with_silences(history, whisper, heard, now):
+    """What nobody answered in time is remembered of those who heard of it."""
+    after = routing.settled(whisper, now)
+    for old, new in zip(whisper.asks, after.asks, strict=True):
+        if old.answer != new.answer and hears(heard, old):
+            history = routing.with_answer(history, old.to, now, helps=False, yes=False)
+    return history
+
+
+def knocked(whisper, history, heard, now):
+    """Let those hear of it who bear it; and when to knock again."""
+    again = inf
+    for ask in whisper.asks:
+        if hears(heard, ask):
+            continue
+        hours = routing.free_at(history, now).tolist()
+        free = dict(zip(history.members.tolist(), hours, strict=True))
+        hour = routing.heard(ask.sent, max(free.get(ask.to, now), now))
+        if hour == now:
+            history = routing.with_ask(history, ask.to, now)
+            heard.append((ask.to, now))
+        else:
+            again = min(again, hour)
+    return history, again
+
+
+def hears(heard: list[tuple[int, float]], ask: Ask) -> bool:
+    return any(to == ask.to for to, _ in heard)
 
 
 @st.composite
@@ -144,8 +175,8 @@ def test_nobody_is_asked_more_than_he_bears_nor_at_night(drawn):
         late = whisper._replace(opened=opened + whisper.opened)
         life = lived(given, late, topic, history, seed)
         history, opened = life.history, life.ended
-        for ask in life.whisper.asks:
-            received.setdefault(ask.to, []).append(ask.sent)
+        for to, hour in life.heard:
+            received.setdefault(to, []).append(hour)
     for member, hours in received.items():
         for hour in hours:
             assert 8 <= hour % 24 < 20

@@ -111,18 +111,43 @@ def test_strangers_are_asked_only_when_the_seeker_agreed_and_they_ticked_it():
         routing.answered(step.whisper, GITA, Answer.RELAYS, 13.0)
 
 
-def test_it_waits_for_the_only_one_worth_asking_to_bear_it():
-    history = routing.with_ask(routing.with_ask(NOBODY, BRUNO, -150.0), BRUNO, -100.0)
-    topic = told([BRUNO])
-    step = routing.step(street(), Whisper(ALICE, NOON), topic, history, NOON)
+FULL = routing.with_ask(routing.with_ask(NOBODY, BRUNO, -150.0), BRUNO, -100.0)
 
-    assert (step.asks, step.stop, step.again) == ((), None, 18.0)
-    assert (
-        routing.step(street(), step.whisper, topic, history, 18.0).asks[0].to == BRUNO
+
+def test_whose_week_is_full_takes_his_turn_like_anybody():
+    topic = told([BRUNO, CHLOE])
+    step = routing.step(street(), Whisper(ALICE, NOON), told([BRUNO]), FULL, NOON)
+    after = routing.step(street(), step.whisper, topic, FULL, 36.0)
+
+    assert [(ask.to, ask.sent) for ask in step.asks] == [(BRUNO, NOON)]
+    assert (step.stop, step.again) == (None, 36.0)
+    assert [ask.to for ask in after.asks] == [CHLOE]
+
+
+@pytest.mark.parametrize(
+    ("free", "hour"),
+    [(-90.0, NOON), (18.0, 18.0), (21.0, 32.0), (60.0, 60.0), (60.1, np.inf)],
+)
+def test_he_hears_of_it_by_day_while_he_would_have_a_day_to_answer(free, hour):
+    assert routing.heard(NOON, free) == hour
+
+
+def test_the_house_by_itself_asks_no_tie_and_no_stranger_whose_week_is_full():
+    agreed = Whisper(ALICE, NOON, strangers=True)
+    topic = told([FARID, GITA], anyone=True)
+    full = routing.with_ask(NOBODY, FARID, NOON - 10)
+    asked, waits = (
+        routing.directly(street(), agreed, one, full, NOON)
+        for one in (topic, told([FARID], anyone=True))
     )
+    tied = routing.directly(street(), agreed, told([BRUNO]), NOBODY, NOON)
+
+    assert [(ask.to, ask.kind) for ask in asked.asks] == [(GITA, Kind.STRANGER)]
+    assert (waits.asks, waits.stop, waits.again) == ((), None, 32.0)
+    assert (tied.asks, tied.stop, tied.again) == ((), None, 36.0)
 
 
-def test_who_bears_none_is_never_waited_for():
+def test_who_bears_none_ever_is_proposed_to_nobody():
     history = routing.with_caps(NOBODY, np.array([BRUNO]), np.array([0]))
     topic = told([BRUNO])
     step = routing.step(street(), Whisper(ALICE, NOON), topic, history, NOON)
@@ -189,6 +214,19 @@ def test_among_equals_the_least_asked_is_chosen(found, chosen):
     one = routing.next_ask(found, least=0.15, now=NOON)
 
     assert (one.to if one else None) == chosen
+
+
+def test_the_order_of_proposals_begins_with_whom_one_would_ask_and_hears_no_cap():
+    found = [candidate(2, 0.50, 3), candidate(3, 0.48, 1), candidate(4, 0.2, 0)]
+    found += [candidate(5, 0.47, 0), candidate(6, 0.455, 0)]
+    full = [one._replace(free_at=NOON + 100) for one in found]
+
+    assert [one.to for one in routing.ranked(found)] == [3, 2, 5, 6, 4]
+    assert [one.to for one in routing.ranked(full)] == [3, 2, 5, 6, 4]
+    for _ in range(3):
+        chosen = routing.next_ask(found, 0.0, NOON)
+        assert chosen == routing.ranked(found)[0]
+        found.remove(chosen)
 
 
 def test_a_history_told_bit_by_bit_is_the_one_told_at_once():

@@ -7,12 +7,15 @@ import pytest
 
 from whispeer.graph.constants import PRESENCE, SIMULATION, TIES
 from whispeer.graph.errors import BadNumber
+from whispeer.graph.routing import with_ask
+from whispeer.graph.routing.history import counts_at
 from whispeer.graph.simulation.coffee import RoundCoffee, have_coffee
 from whispeer.graph.simulation.needs import Need, needs
 from whispeer.graph.simulation.people import People, made_up, settle
 from whispeer.graph.simulation.ties import Start, Ties, presence_of
 from whispeer.graph.simulation.town import Town
 from whispeer.graph.simulation.ways import Directory, Post, Relays
+from whispeer.graph.simulation.whispers import Whispers
 from whispeer.graph.strength import strength_of
 
 SURE = replace(  # everybody says yes at once, whatever he bears
@@ -232,6 +235,31 @@ def test_whoever_is_asked_at_night_hears_of_it_in_the_morning():
     Relays(town).begin(Need(0, 0, 21.0))
 
     assert town.borne[1] == [32.0]
+
+
+def test_an_ask_at_the_door_disturbs_nobody_until_a_place_is_free():
+    never = replace(SURE, helper_yes=0.0)
+    for before, given, heard in (
+        ([], SURE, [12.0]),
+        ([-150.0, -10.0], SURE, [18.0]),  # a place of the week is free in the evening
+        ([-140.0, 0.0], SURE, [32.0]),  # at 28, by night
+        ([-100.0, 0.0], SURE, []),  # in 68 hours, too late to answer
+        ([-150.0, -10.0], never, [18.0]),
+    ):
+        town = town_of([(0, 1)], [(), (0,)], given)
+        whispers = Whispers(town)
+        for hour in before:
+            whispers.history = with_ask(whispers.history, 1, hour)
+        quest = whispers.begin(Need(0, 0, 12.0))
+        town.pass_until(np.inf)
+
+        assert town.borne[1] == heard
+        assert quest.asks == len(heard)
+        helped = heard and given is SURE
+        assert quest.resolved == (heard[0] + 8.0 if helped else np.inf)
+        assert quest.over
+        asked = counts_at(whispers.history, 12.0 + 14 * 24)[3, 1]
+        assert (asked > 0) == bool(heard)
 
 
 # Coffees

@@ -163,6 +163,7 @@ class Whispers:
     first_hour: float = 8.0  # chosen: nobody is asked before, in his morning
     last_hour: float = 20.0  # chosen: nor from here on, in his evening
     expires: float = 72.0  # h; chosen: silence is then an answer
+    to_answer: float = 24.0  # h; chosen: the least that is left to who hears of it late
     days: float = 14.0  # chosen: a whisper does not hang about
     prior_relay: tuple[float, float] = (2.6, 1.4)  # chosen: Beta, mean 0.65
     prior_helper: tuple[float, float] = (2.8, 1.2)  # Aardvark, Flynn-Lake: 0.70

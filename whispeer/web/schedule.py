@@ -19,6 +19,7 @@ JOBS = [
     Job(introductions.welcome_newcomers, every=timedelta(days=1)),
     Job(whispers.go_on, every=timedelta(minutes=10)),
     Job(whispers.close_overdue, every=timedelta(hours=1)),
+    Job(whispers.weigh_answers, every=timedelta(days=1)),
     Job(ties.close_overdue, every=timedelta(hours=1)),
     Job(ties.follow_log, every=timedelta(minutes=5)),
     Job(web.think_of_all, every=timedelta(hours=1)),

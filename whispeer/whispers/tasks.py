@@ -2,7 +2,7 @@
 
 from whispeer.ground import clock
 from whispeer.ground.tasks import task
-from whispeer.whispers import actions
+from whispeer.whispers import actions, engine
 
 
 @task
@@ -15,3 +15,9 @@ def go_on() -> None:
 def close_overdue() -> None:
     """Bring to their end the whispers whose time has come."""
     actions.close_overdue(now=clock.now())
+
+
+@task
+def weigh_answers() -> None:
+    """See how readily people say yes in this house, all together."""
+    engine.weigh(clock.now())

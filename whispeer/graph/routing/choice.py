@@ -12,20 +12,14 @@ from whispeer.graph.kernels.potential_field import COUNT
 from whispeer.graph.kernels.routing_edges import Edges, gather
 from whispeer.graph.kernels.rows import TORN
 from whispeer.graph.kernels.ways import Ways
+from whispeer.graph.routing.bearing import asked_within, free_at
 from whispeer.graph.routing.estimates import help_chance
-from whispeer.graph.routing.history import (
-    NEVER,
-    History,
-    asked_within,
-    counts_at,
-    free_at,
-)
+from whispeer.graph.routing.history import NEVER, History, counts_at
 from whispeer.graph.routing.potential import (
-    REACHED,
     Known,
-    Start,
     field_of,
     known_of,
+    start_of,
     terms_of,
 )
 from whispeer.graph.routing.reading import known_rows, steadily
@@ -159,41 +153,6 @@ def strangers(
     return [one for one in _listed(listed, history, now, rules) if one.free_at < inf]
 
 
-def next_ask(
-    found: list[Candidate], least: float, now: float, rules: Whispers = WHISPERS
-) -> Candidate | None:
-    """Choose whom to ask now.
-
-    Among those who bear an ask now and are worth the disturbance, the one with the
-    greatest value; of those within 5 % of it the least asked in 30 days, then the
-    greater value, then the lesser id.
-
-    Parameters
-    ----------
-    found : list of Candidate
-    least : float
-        vmin: see `estimates.least_value`.
-    now : float
-        Hour.
-    rules : Whispers
-
-    Returns
-    -------
-    Candidate or None
-        None when there is nobody.
-
-    Notes
-    -----
-    O(n log n) for n candidates. Source: M3.
-    """
-    free = [one for one in found if one.free_at <= now and one.value >= least]
-    if not free:
-        return None
-    bar = (1 - rules.within) * max(one.value for one in free)
-    near = (one for one in free if one.value >= bar)
-    return min(near, key=lambda one: (one.asked_30d, -one.value, one.to))
-
-
 def _edges(
     store: TieStore,
     known: Known,
@@ -204,7 +163,7 @@ def _edges(
 ) -> Edges:
     """Weigh all ties of the holders, given how far from the seeker each is."""
     reading = Ways._make(store.arrays[:4])
-    start = Start(rows, np.where(hops < terms.hops, REACHED, 0))
+    start = start_of(rows, hops, terms)
     edges = [_no_edges(0)]
 
     def ask() -> int:

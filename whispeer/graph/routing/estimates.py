@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from whispeer.graph.arrays import Floats
 from whispeer.graph.constants import WHISPERS, Whispers
-from whispeer.graph.routing.history import History, counts_at
+from whispeer.graph.routing.history import History, network_at
 
 
 def relay_chance(
@@ -78,7 +78,7 @@ def least_value(history: History, now: float, rules: Whispers = WHISPERS) -> flo
     >>> round(least_value(no_history(), now=0.0), 5)
     0.15015
     """
-    yes_relay, asked_relay, yes_help, asked_help = counts_at(history, now, rules).sum(1)
+    yes_relay, asked_relay, yes_help, asked_help = network_at(history, now, rules)
     relays = (rules.prior_relay[0] + yes_relay) / (sum(rules.prior_relay) + asked_relay)
     helps = (rules.prior_helper[0] + yes_help) / (sum(rules.prior_helper) + asked_help)
     return float(rules.vmin_ratio * relays * helps)

@@ -1,7 +1,7 @@
-"""What members answered before, and what they bear already (M3).
+"""What members answered before (M3).
 
-A yes and a no fade with a half-life of 180 days; what people bear is shared by all
-kinds of ask. Columns of numpy arrays by member, so that all are weighed at once.
+A yes and a no fade with a half-life of 180 days. Columns of numpy arrays by member, so
+that all are weighed at once; what they bear is in the same columns, see `bearing`.
 """
 
 from typing import Final, NamedTuple
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from whispeer.graph.arrays import Bools, Floats, Int64s
 from whispeer.graph.constants import WHISPERS, Whispers
-from whispeer.graph.errors import BadArray, BadNumber
+from whispeer.graph.errors import BadArray
 from whispeer.graph.routing.whisper import DAY
 
 NEVER: Final = -np.inf
@@ -58,6 +58,10 @@ class History(NamedTuple):
         Hours of the latest deliveries, the latest first; minus infinity for none.
     weekly : int64 array, shape (k,)
         Asks he will bear in 7 days, 0 to 5.
+    rests : float array, shape (k,)
+        Hour before which he bears none, because he said so; minus infinity.
+    network : float array, shape (4,)
+        `counts` of all members together, those who are not listed among them.
     """
 
     members: Int64s
@@ -65,6 +69,8 @@ class History(NamedTuple):
     counted: float
     recent: Floats
     weekly: Int64s
+    rests: Floats
+    network: Floats
 
 
 def no_history(members: npt.ArrayLike = ()) -> History:
@@ -78,7 +84,8 @@ def no_history(members: npt.ArrayLike = ()) -> History:
     ids = np.unique(np.asarray(members, np.int64))
     recent = np.full((ids.size, KEPT), NEVER)
     weekly = np.full(ids.size, WHISPERS.received_7d, np.int64)
-    return History(ids, np.zeros((4, ids.size)), 0.0, recent, weekly)
+    rests, counts = np.full(ids.size, NEVER), np.zeros((4, ids.size))
+    return History(ids, counts, 0.0, recent, weekly, rests, counts.sum(axis=1))
 
 
 def history_of(asks: PastAsks, now: float, rules: Whispers = WHISPERS) -> History:
@@ -125,39 +132,33 @@ def history_of(asks: PastAsks, now: float, rules: Whispers = WHISPERS) -> Histor
     done = ended <= now
     weight = done * faded(now - np.where(done, ended, now), rules)
     kinds = [~helps & yes, ~helps, helps & yes, helps]
-    counts = [np.bincount(place, weight * kind, blank.members.size) for kind in kinds]
+    size = blank.members.size
+    counts = np.array([np.bincount(place, weight * kind, size) for kind in kinds])
     recent = _latest(place, np.asarray(sent, np.float64), blank.recent)
-    return blank._replace(counts=np.array(counts), counted=now, recent=recent)
+    return blank._replace(
+        counts=counts, counted=now, recent=recent, network=counts.sum(axis=1)
+    )
 
 
-def with_caps(history: History, members: Int64s, weekly: Int64s) -> History:
-    """Return a history in which members bear so many asks in 7 days, 0 to 5 each.
+def with_network(history: History, network: npt.ArrayLike, counted: float) -> History:
+    """Return a history of some members that knows what all of them answered.
 
-    Raises
-    ------
-    BadNumber
-        If a cap is not 0 to 5.
-    BadArray
-        If there are not as many caps as members.
+    Parameters
+    ----------
+    history : History
+    network : array_like of float, shape (4,)
+        As `History.network` of a history of all.
+    counted : float
+        Hour at which they weighed so.
+
+    Examples
+    --------
+    >>> history = with_network(no_history([3]), [4.0, 8.0, 0.0, 0.0], -180 * 24.0)
+    >>> history.network.tolist()
+    [2.0, 4.0, 0.0, 0.0]
     """
-    caps = np.asarray(weekly, np.int64)
-    if caps.shape != np.shape(members):
-        raise BadArray(f"{caps.size} caps for {np.size(members)} members")
-    if ((caps < 0) | (caps > WHISPERS.most_received_7d)).any():
-        raise BadNumber(f"a cap is not 0 to {WHISPERS.most_received_7d}")
-    history = _with_members(history, members)
-    changed = history.weekly.copy()
-    changed[np.searchsorted(history.members, members)] = caps
-    return history._replace(weekly=changed)
-
-
-def with_ask(history: History, member: int, now: float) -> History:
-    """Return a history in which somebody was just asked, for whatever it was."""
-    history = _with_members(history, [member])
-    place = int(np.searchsorted(history.members, member))
-    recent = history.recent.copy()
-    recent[place] = np.sort(np.append(recent[place], now))[:0:-1]
-    return history._replace(recent=recent)
+    left = faded(history.counted - counted)
+    return history._replace(network=np.asarray(network, np.float64) * left)
 
 
 def with_answer(
@@ -183,12 +184,13 @@ def with_answer(
     yes : bool
     rules : Whispers
     """
-    history = _with_members(history, [member])
+    history = with_members(history, [member])
     place = int(np.searchsorted(history.members, member))
-    counts = counts_at(history, now, rules)
-    counts[3 if helps else 1, place] += 1
-    counts[2 if helps else 0, place] += yes
-    return history._replace(counts=counts, counted=now)
+    counts, network = counts_at(history, now, rules), network_at(history, now, rules)
+    for column, said in ((3 if helps else 1, 1), (2 if helps else 0, yes)):
+        counts[column, place] += said
+        network[column] += said
+    return history._replace(counts=counts, counted=now, network=network)
 
 
 def counts_at(history: History, now: float, rules: Whispers = WHISPERS) -> Floats:
@@ -196,36 +198,15 @@ def counts_at(history: History, now: float, rules: Whispers = WHISPERS) -> Float
     return history.counts * faded(now - history.counted, rules)
 
 
+def network_at(history: History, now: float, rules: Whispers = WHISPERS) -> Floats:
+    """Return what the counts of all members together weigh at an hour; shape (4,)."""
+    return history.network * faded(now - history.counted, rules)
+
+
 def faded(hours: npt.ArrayLike, rules: Whispers = WHISPERS) -> Floats:
     """Return what is left of a yes or a no after so many hours."""
     left: Floats = 0.5 ** (np.asarray(hours, np.float64) / (rules.half_life * DAY))
     return left
-
-
-def asked_within(history: History, now: float, days: float) -> Int64s:
-    """Count the asks each received in the last days; shape (k,)."""
-    counts: Int64s = (history.recent + days * DAY > now).sum(axis=1, dtype=np.int64)
-    return counts
-
-
-def free_at(history: History, now: float, rules: Whispers = WHISPERS) -> Floats:
-    """Return the hour from which each bears one more ask.
-
-    Returns
-    -------
-    float array, shape (k,)
-        `now` or earlier for who bears one now; infinite for who bears none ever.
-
-    Notes
-    -----
-    At most his own cap in any 7 days, and one in any 24 h.
-    """
-    if not history.members.size:
-        return np.empty(0)
-    rank = np.maximum(history.weekly, 1) - 1
-    week = np.take_along_axis(history.recent, rank[:, None], axis=1)[:, 0] + 7 * DAY
-    day = history.recent[:, rules.received_day - 1] + DAY
-    return np.where(history.weekly > 0, np.maximum(week, day), np.inf)
 
 
 def _latest(place: Int64s, sent: Floats, recent: Floats) -> Floats:
@@ -238,7 +219,7 @@ def _latest(place: Int64s, sent: Floats, recent: Floats) -> Floats:
     return recent
 
 
-def _with_members(history: History, members: npt.ArrayLike) -> History:
+def with_members(history: History, members: npt.ArrayLike) -> History:
     """Return a history in which these members have a line."""
     new = np.setdiff1d(np.asarray(members, np.int64), history.members)
     if not new.size:
@@ -252,4 +233,6 @@ def _with_members(history: History, members: npt.ArrayLike) -> History:
         history.counted,
         np.concatenate([history.recent, blank.recent])[order],
         np.concatenate([history.weekly, blank.weekly])[order],
+        np.concatenate([history.rests, blank.rests])[order],
+        history.network,
     )

@@ -10,9 +10,11 @@ from whispeer.graph.constants import PATHS, WHISPERS, Whispers
 from whispeer.graph.kernels import potential_field as fields
 from whispeer.graph.kernels.potential import Terms, deepen
 from whispeer.graph.kernels.potential_field import COUNT, GROWS, Field
+from whispeer.graph.kernels.rows import TORN
 from whispeer.graph.kernels.ways import Ways
-from whispeer.graph.routing.history import History, asked_within, counts_at, free_at
-from whispeer.graph.routing.reading import known_rows
+from whispeer.graph.routing.bearing import asked_within, free_at
+from whispeer.graph.routing.history import History, counts_at
+from whispeer.graph.routing.reading import known_rows, steadily
 from whispeer.graph.routing.topic import Topic
 from whispeer.graph.store import TieStore
 
@@ -86,6 +88,11 @@ class Start(NamedTuple):
     ties: Int64s  # (h,) within how many ties of them it is, 2 at most
 
 
+def start_of(rows: Int64s, hops: Int64s, terms: Terms) -> Start:
+    """Look from holders who are so many ties from the seeker."""
+    return Start(rows, np.where(hops < terms.hops, REACHED, 0))
+
+
 def field_of(
     store: TieStore, known: Known, terms: Terms, start: Start, rules: Whispers
 ) -> Field:
@@ -118,6 +125,23 @@ def field_of(
     if state < 0:
         field.facts[COUNT] = state
     return field
+
+
+def enclosed(store: TieStore, terms: Terms, start: Start) -> Int64s:
+    """Return the rows from which the field is looked at, and all within their ties."""
+    ways, found = Ways._make(store.arrays[:4]), [np.empty(0, np.int64)]
+
+    def ask() -> int:
+        room = fields.room_around(ways, *start)
+        if room == TORN:
+            return TORN
+        field = _blank(store, terms, room)
+        fields.enclose(ways, field, *start)
+        found[0] = field.rows[: field.facts[COUNT]].copy()
+        return room
+
+    steadily(store, ask)
+    return found[0]
 
 
 def _deepened(

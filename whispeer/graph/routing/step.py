@@ -5,10 +5,11 @@ from math import inf
 from typing import NamedTuple
 
 from whispeer.graph.constants import WHISPERS, Whispers
-from whispeer.graph.routing.choice import Candidate, candidates, next_ask, strangers
+from whispeer.graph.routing.choice import Candidate, candidates, strangers
 from whispeer.graph.routing.estimates import least_value
 from whispeer.graph.routing.history import History
 from whispeer.graph.routing.topic import Topic
+from whispeer.graph.routing.turn import delivery, next_ask, ranked
 from whispeer.graph.routing.whisper import (
     DAY,
     Answer,
@@ -48,20 +49,6 @@ class Step(NamedTuple):
     asks: tuple[Ask, ...]
     stop: Stop | None
     again: float
-
-
-def delivery(hour: float, rules: Whispers = WHISPERS) -> float:
-    """Return the first hour, from that one on, at which an ask may be delivered.
-
-    Examples
-    --------
-    >>> delivery(7.0), delivery(12.5), delivery(20.0)
-    (8.0, 12.5, 32.0)
-    """
-    midnight = hour // DAY * DAY
-    if hour - midnight >= rules.last_hour:
-        return midnight + DAY + rules.first_hour
-    return max(hour, midnight + rules.first_hour)
 
 
 def due(whisper: Whisper, now: float, rules: Whispers = WHISPERS) -> float:
@@ -134,10 +121,11 @@ def step(
     this whisper too.
 
     It stops at the first who helps; after 14 days; and, once no ask is open, after 8
-    asks or when nobody is left whose value reaches vmin. While only somebody at his
-    cap is worth asking, it waits for him. When trust leads to nobody who will be free
-    within the patience of one ask, and the seeker agreed, the remaining asks go to
-    strangers who opted in.
+    asks or when nobody is left whose value reaches vmin. Who holds it chooses whom he
+    is proposed first (`ranked`), and cannot know whose week is full: the ask takes its
+    place among the 8 and its time like any other, and the caller lets it be `heard`
+    when it may. When trust leads to nobody who will be free within the patience of one
+    ask, and the seeker agreed, a stranger who opted in and bears it is asked instead.
 
     Parameters
     ----------
@@ -162,26 +150,94 @@ def step(
     -----
     Constant but for `candidates`. Source: M3.
     """
+    return _step(_Case(store, topic, history, now, rules), whisper, by_hand=True)
+
+
+def directly(
+    store: TieStore,
+    whisper: Whisper,
+    topic: Topic,
+    history: History,
+    now: float,
+    rules: Whispers = WHISPERS,
+) -> Step:
+    """Decide the same while no holder has chosen anybody: whom the house asks by itself.
+
+    It asks strangers alone, by the rule of `step`, and nobody who does not bear it.
+
+    Parameters
+    ----------
+    store : TieStore
+    whisper : Whisper
+    topic : Topic
+    history : History
+    now : float
+        Hour.
+    rules : Whispers
+
+    Returns
+    -------
+    Step
+
+    Raises
+    ------
+    UnknownMember, BadNumber, TornGeneration
+        As `candidates`.
+
+    Notes
+    -----
+    Constant but for `candidates`. Source: M3.
+    """
+    return _step(_Case(store, topic, history, now, rules), whisper, by_hand=False)
+
+
+class _Case(NamedTuple):
+    """What a whisper is looked at with."""
+
+    store: TieStore
+    topic: Topic
+    history: History
+    now: float
+    rules: Whispers
+
+
+def _step(case: _Case, whisper: Whisper, *, by_hand: bool) -> Step:
+    now, rules = case.now, case.rules
     whisper = settled(whisper, now, rules)
     stop = over(whisper, now, rules)
     if stop:
         return Step(whisper, (), stop, inf)
     before = len(whisper.asks)
-    least = least_value(history, now, rules)
     again = due(whisper, now, rules)
     while again <= now and len(whisper.asks) < rules.asks:
-        found = candidates(store, whisper, topic, history, now, rules)
-        worth = [one for one in found if one.value >= least]
-        if not any(one.free_at <= now + _pace(whisper, rules)[0] for one in worth):
-            worth = strangers(whisper, topic, history, now, rules) or worth
-        chosen = next_ask(worth, least, now, rules)
+        chosen, later = _next(case, whisper, by_hand=by_hand)
         if chosen is None:
-            again = _freed(worth, least, now, rules)
+            again = later
             break
         ask = Ask(chosen.by, chosen.to, now, chosen.kind)
         whisper = whisper._replace(asks=(*whisper.asks, ask))
         again = due(whisper, now, rules)
     return _waiting(whisper, before, again, rules)
+
+
+def _next(
+    case: _Case, whisper: Whisper, *, by_hand: bool
+) -> tuple[Candidate | None, float]:
+    """Return who is asked next; or nobody, and the hour at which to look again."""
+    store, topic, history, now, rules = case
+    least = least_value(history, now, rules)
+    found = candidates(store, whisper, topic, history, now, rules)
+    worth = ranked([one for one in found if one.value >= least], rules)
+    patience = now + _pace(whisper, rules)[0]
+    others: list[Candidate] = []
+    if all(one.free_at > patience for one in worth):
+        others = strangers(whisper, topic, history, now, rules)
+    chosen = next_ask(others, least, now, rules)
+    if chosen is None and by_hand and worth:
+        chosen = worth[0]
+    hours = [one.free_at for one in others or worth if one.value >= least]
+    later = patience if hours and min(hours) <= now else min(hours, default=inf)
+    return chosen, delivery(later, rules) if later < inf else inf
 
 
 def _pace(whisper: Whisper, rules: Whispers) -> tuple[float, int]:
@@ -190,12 +246,6 @@ def _pace(whisper: Whisper, rules: Whispers) -> tuple[float, int]:
         return rules.stagger_urgent, rules.urgent_wave
     calm = whisper.urgency is Urgency.CALM
     return rules.stagger_calm if calm else rules.stagger, rules.first_wave
-
-
-def _freed(worth: list[Candidate], least: float, now: float, rules: Whispers) -> float:
-    """Return the hour at which somebody worth asking bears it; infinite if nobody."""
-    hours = [one.free_at for one in worth if one.value >= least]
-    return delivery(max(now, min(hours)), rules) if hours else inf
 
 
 def _waiting(whisper: Whisper, before: int, again: float, rules: Whispers) -> Step:

@@ -13,6 +13,8 @@ ALWAYS: Final = (
     "People say yes by the same law by which the engine weighs whom to ask: it knows "
     "the shape of the truth, and only learns each one's own rate. Everybody answers in "
     "the end, be it no.",
+    "Whoever holds a whisper takes the first proposal, as soon as its turn has come; an "
+    "ask to somebody whose week is full waits at his door, and may be spent there.",
     "All arms share the same optimistic honesty: nobody lies, no trust is betrayed, "
     "nobody leaves, and help is taken for good help. A tie costs no time: who has more "
     "of them neglects none.",

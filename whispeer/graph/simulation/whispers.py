@@ -14,6 +14,8 @@ from whispeer.graph.routing import (
     Topic,
     Whisper,
     answered,
+    free_at,
+    heard,
     may_open,
     no_history,
     step,
@@ -71,7 +73,7 @@ class Whispers:
         errand.whisper = did.whisper
         errand.over = did.stop is not None
         for ask in did.asks:
-            self._ask(errand, ask, now)
+            self._turn(errand, ask, now)
         errand.looks += 1
         if did.again < inf:
             self.town.later(did.again, partial(self._look, errand, errand.looks))
@@ -81,12 +83,23 @@ class Whispers:
         if not errand.over and look == errand.looks:
             self._step(errand, now)
 
+    def _turn(self, errand: Errand, ask: Ask, now: float) -> None:
+        """Ask who bears it; while his week is full it waits at his door."""
+        free = float(free_at(self.history, now)[ask.to])  # members count from 0
+        hour = heard(ask.sent, max(free, now))
+        if errand.over or hour == inf:
+            return
+        if hour <= now:
+            self._ask(errand, ask, now)
+        else:
+            self.town.later(hour, partial(self._turn, errand, ask))
+
     def _ask(self, errand: Errand, ask: Ask, now: float) -> None:
         town = self.town
         week = town.disturb(errand, ask.to, now)
         self.history = with_ask(self.history, ask.to, now)
         answer = self._answer(errand, ask, week)
-        answer, hour = told(answer, now, now + town.delay())
+        answer, hour = told(answer, ask.sent, now + town.delay())
         town.later(hour, partial(self._answered, errand, ask, answer))
 
     def _answer(self, errand: Errand, ask: Ask, week: int) -> Answer:

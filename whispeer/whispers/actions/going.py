@@ -94,9 +94,7 @@ def strangers(whisper: Whisper, now: datetime) -> routing.Step:
     if known is None:
         return nobody
     store, seen, topic, history, hour = known
-    done = routing.step(store, seen, topic, history, hour)
-    directly = [ask for ask in done.asks if ask.kind is routing.Kind.STRANGER]
-    return done._replace(asks=tuple(directly))
+    return routing.directly(store, seen, topic, history, hour)
 
 
 def settle(whisper: Whisper, now: datetime) -> None:
@@ -153,11 +151,14 @@ def stranger(whisper: Whisper, to: int) -> Relay:
 
 
 def at_the_door(whisper: Whisper, now: datetime) -> list[Relay]:
-    """Those to knock at, by day; the first whose turn has come first."""
-    if routing.delivery(engine.hour(now)) > engine.hour(now):
-        return []
+    """Those to knock at now; the first whose turn has come first."""
     relays = whisper.relays.at_the_door(now).select_related("by", "to", "after")
-    return list(relays.order_by("asked_at", "pk"))
+    hour = engine.hour(now)
+    return [
+        relay
+        for relay in relays.order_by("asked_at", "pk")
+        if relay.asked_at and routing.heard(engine.hour(relay.asked_at), hour) <= hour
+    ]
 
 
 def in_turn(whisper: Whisper, now: datetime) -> list[Relay]:

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from whispeer.graph.constants import WHISPERS
 from whispeer.ground.personal import Personal
 from whispeer.members.models import Detail, Member, blocked_between
 from whispeer.ties.models import Side, bounded_between
 from whispeer.whispers.models.whispers import Whisper
 from whispeer.whispers.states import Kind, State, Step
 
-TO_ANSWER = timedelta(days=1)  # the least that somebody has who is asked
+TO_ANSWER = timedelta(hours=WHISPERS.to_answer)
 OPEN = [Step.ASKED, Step.CARRIES, Step.HELPS, Step.LANDED]
 
 

@@ -3,6 +3,7 @@ in words that one may read already."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 
 import numpy as np
 from django.db.models import QuerySet
@@ -38,20 +39,17 @@ def whom(
     Who is worth no disturbance is proposed only where there are words for it; and so
     are ties that may not be named, which the engine does not follow.
     """
-    known = engine.known(whisper, now, without)
+    known = engine.known(whisper, now, holder=holder, without=without)
     if known is None:
         return []
-    known = known._replace(whisper=as_if_carried(known.whisper, holder.pk))
     way = routing.ways(known.whisper).get(holder.pk)
     if way is None:
         return []
     worth = ranked(known, holder)
-    keys = [*worth, *unfollowed(holder, known, way, worth)]
-    people = may_be_asked_by(holder, whisper, keys)
-    lived = set(known.topic.members.tolist())
-    keys = sorted(
-        (key for key in keys if key in people), key=lambda one: one not in lived
-    )
+    others = unfollowed(holder, known, way, worth)
+    people = may_be_asked_by(holder, whisper, [*worth, *others])
+    near = set(known.topic.members[known.topic.hops >= len(way)].tolist())
+    keys = [key for key in in_order(worth, others, near) if key in people]
     good: list[Proposal] = []
     while keys and len(good) < FEW:
         some, keys = keys[:AT_ONCE], keys[AT_ONCE:]
@@ -66,7 +64,20 @@ def ranked(known: engine.Known, holder: Member) -> dict[int, bool]:
     store, asked, topic, history, hour = known
     least = routing.least_value(history, hour)
     found = routing.candidates(store, asked, topic, history, hour)
-    return {one.to: one.value >= least for one in found if one.by == holder.pk}
+    order = routing.ranked([one for one in found if one.by == holder.pk])
+    return {one.to: one.value >= least for one in order}
+
+
+def in_order(
+    ranked: Collection[int], others: list[int], lived: Collection[int]
+) -> list[int]:
+    """As the engine ranks them. Of those whom it does not follow, who lived it comes
+    before it goes on to those who did not."""
+    first = list(takewhile(lambda key: key in lived, ranked))
+    near, far = (
+        [key for key in others if (key in lived) is so] for so in (True, False)
+    )
+    return [*first, *near, *list(ranked)[len(first) :], *far]
 
 
 def unfollowed(
@@ -80,25 +91,15 @@ def unfollowed(
     away = {*ranked, *asked.without, *way, *(one.to for one in asked.asks)}
     for member in way:
         away |= set(asked.apart.get(member, ()))
+    tied = [key for key in rows(tied_to, holder.pk) if key not in away]
     # Who bears no ask ever; that a week is full is nobody's to see.
-    away |= {key for key, asks in rows(engine.who_bear_less) if not asks}
-    return [key for key in rows(tied_to, holder.pk) if key not in away]
+    none = set(rows(engine.who_bear_none, tied))
+    return [key for key in tied if key not in none]
 
 
 def tied_to(holder: int) -> QuerySet[Side, int]:
     sides = Side.objects.visible_to(Member(pk=holder)).order_by("pk")
     return sides.values_list("other", flat=True)
-
-
-def as_if_carried(asked: routing.Whisper, holder: int) -> routing.Whisper:
-    """Who was asked and has not answered thinks of somebody before he says so."""
-    asks = tuple(
-        ask._replace(answer=routing.Answer.RELAYS)
-        if ask.to == holder and ask.answer is routing.Answer.OPEN
-        else ask
-        for ask in asked.asks
-    )
-    return asked._replace(asks=asks)
 
 
 def may_be_asked_by(
