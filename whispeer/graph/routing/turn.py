@@ -28,11 +28,13 @@ def ranked(found: list[Candidate], rules: Whispers = WHISPERS) -> list[Candidate
     -----
     O(n log n) for n candidates. Source: M3.
     """
-    left = sorted(found, key=lambda one: -one.value)
+    left = sorted(found, key=lambda one: one.value)  # the greatest last
     order: list[Candidate] = []
-    while len(order) < len(left):
-        bar = (1 - rules.within) * left[len(order)].value
-        near = [one for one in left[len(order) :] if one.value >= bar]
+    while left:
+        near = [left.pop()]
+        bar = (1 - rules.within) * near[0].value
+        while left and left[-1].value >= bar:
+            near.append(left.pop())
         order += sorted(near, key=lambda one: (one.asked_30d, -one.value, one.to))
     return order
 
