@@ -186,7 +186,7 @@ def test_that_a_week_is_full_changes_nothing_in_what_is_proposed(
         make.tie(bruno, secret)
         Side.objects.filter(member=secret).update(nameable=True)
         lived(secret)
-    for name in ("Ines", "Jean", "Karim"):
+    for name in ("Irène", "Jean", "Karim"):
         make.tie(alice, make.member(name))
     need = queries.draft(words, by=alice, now=now)
     before = proposed(need, alice, now)
