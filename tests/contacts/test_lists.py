@@ -240,7 +240,6 @@ def test_of_several_cells_that_say_one_thing_the_first_wins():
         "hello",
         "a,b,c\n1,2,3\n",
         "Ville,Pays\nLyon,France\n",
-        "{}",
         "<html>x",
         "x\n\nACTION:EMAIL\ny,z\n",
     ],

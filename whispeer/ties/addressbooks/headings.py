@@ -84,7 +84,7 @@ _WORDS: Final = {
     Meaning.BIRTH_YEAR: "birth year|annee de naissance|geburtsjahr",
     Meaning.NOTES: "notes|note|comment|comments|commentaire|commentaires|remarque"
     "|remarques|notizen|notiz|anmerkungen|bemerkungen|memo",
-    Meaning.URL: "url|website|web site|web page|page web|site web|site internet|site"
+    Meaning.URL: "url|urls|website|web site|web page|page web|site web|site internet|site"
     "|homepage|home page|personal web page|page personnelle|webseite|website url"
     "|linkedin|linkedin url|profile url|profile|profil|url du profil|web page 1"
     "|web page 2|site web 1|site web 2|page web 1|page web 2|webseite 1|webseite 2"
@@ -132,6 +132,12 @@ _ABOUT: Final = frozenset(
 _ABOUT_MAILS: Final = frozenset(
     ("domain", "domaine", "number", "nombre", "opened", "clicked", "sent", "bounced")
 )
+_SAY_NO_KIND: Final = frozenset(
+    (
+        "phone", "phones", "telephone", "tel", "telefon", "phone number",
+        "phone numbers", "phonenumber", "numero de telephone", "telefonnummer",
+    )
+)  # fmt: skip
 _LOCAL_WORDS: Final = frozenset(("prenom", "nom", "vorname", "nachname", "anrede"))
 
 
@@ -176,7 +182,7 @@ def _numbered(what: str, number: str, part: str) -> Column:
 def _own_words(heading: str) -> str:
     """The heading as the kind, where it says more than that this is a phone."""
     said = " ".join(heading.split())
-    return "" if plain(said) in {"phone", "telephone", "tel", "telefon"} else said
+    return "" if plain(said) in _SAY_NO_KIND else said
 
 
 def columns(headings: Sequence[str]) -> list[Column]:
