@@ -61,6 +61,12 @@ class Followers(BadBook):
     )
 
 
+class Markup(BadBook):
+    says = to_translate(
+        "this is XML or a page of the web: export the contacts as vCard or CSV instead"
+    )
+
+
 class Workbook(BadBook):
     says = to_translate("this is a workbook: save the sheet as CSV, then bring that")
 

@@ -20,6 +20,7 @@ from whispeer.ties.addressbooks.errors import (
     BadBook,
     Calendar,
     EmptyBook,
+    Markup,
     NoHeader,
     TooLarge,
     TooManyLines,
@@ -30,6 +31,7 @@ _CARD = re.compile(
     rb"(?i)(?:^|[\r\n])(?:\xef\xbb\xbf)?[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|$)"
 )
 _CALENDAR = re.compile(_CARD.pattern.replace(b"VCARD", b"VCALENDAR"))
+_MARKUP = re.compile(rb"\s*+<[?!\w]")
 # Pictures, documents, databases, pages: nothing that holds contacts as text.
 _OTHERS: Final = (
     b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\xd0\xcf\x11\xe0",
@@ -112,6 +114,8 @@ def _reader(text: bytes) -> Callable[[bytes], Iterator[Person | NotUnderstood]]:
         return cards.people
     if objects.is_json(text):
         return jcards.people if jcards.is_cards(text) else records.people
+    if _MARKUP.match(text):
+        raise Markup
     return directories.people if directories.is_directory(text) else sheets.people
 
 

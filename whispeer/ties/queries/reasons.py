@@ -41,6 +41,9 @@ OF_A_FILE: dict[str, Promise] = {
         "These are accounts one follows, with no way to reach anybody: bring the contacts "
         "of your telephone or of your mail program instead."
     ),
+    "Markup": _(
+        "This is XML or a page of the web: export the contacts as vCard or CSV instead."
+    ),
     "Workbook": _("This is a workbook: save its sheet as CSV, then bring that."),
     "BadArchive": _("This archive is damaged, or packed in an unknown way."),
     "LockedArchive": _("This archive is locked with a password."),
