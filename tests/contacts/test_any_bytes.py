@@ -20,8 +20,28 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 LINES = st.lists(PIECES | st.text(max_size=8), max_size=30)
+KEYS = ["name", "names", "email", "phone", "details", "type", "value", "a b", ""]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda said: (
+        st.lists(said, max_size=4)
+        | st.dictionaries(st.sampled_from(KEYS), said, max_size=4)
+    ),
+    max_leaves=20,
+)
 BOOKS = st.one_of(
     st.binary(max_size=300),
+    st.builds(
+        lambda said: json.dumps([["vcard", [["fn", {}, "text", "a"], *said]]]).encode(),
+        st.lists(st.lists(JSON, max_size=5) | JSON, max_size=5),
+    ),
+    st.builds(
+        lambda said: json.dumps(
+            [{"name": "a", "email": "b"}, *said], indent=1
+        ).encode(),
+        st.lists(JSON, max_size=5),
+    ),
+    JSON.map(lambda said: json.dumps(said).encode()),
     st.builds(
         lambda lines, end, codec: end.join(lines).encode(codec, "replace"),
         LINES,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.contacts import hostile_json
 from tests.contacts.books import GOOGLE_NOW, card
 from whispeer.ties.addressbooks import limits
 
@@ -66,7 +67,7 @@ def of_10_mb(piece):
 
 
 # By name: the file, the error if it is refused, people and faults if it is read.
-FILES = {
+FILES = hostile_json.FILES | {
     "truncated card": (lambda: in_card("NOTE:abc")[:-20], "", 1, ["NO_END", "NO_NAME"]),
     "directory of lines that say nothing": (
         lambda: b"dn: cn=a\ncn: a\n\n" + of_10_mb(b"\nthis says nothing\n"),

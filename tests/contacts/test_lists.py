@@ -3,7 +3,7 @@
 import pytest
 
 from tests.contacts.books import GOOGLE_NOW, LINKEDIN, faults, people, person, persons
-from whispeer.ties.addressbooks.errors import NoHeader
+from whispeer.ties.addressbooks.errors import Markup, NoHeader
 from whispeer.ties.addressbooks.reading import read
 from whispeer.ties.addressbooks.values import Unknown, Why
 
@@ -240,14 +240,26 @@ def test_of_several_cells_that_say_one_thing_the_first_wins():
         "hello",
         "a,b,c\n1,2,3\n",
         "Ville,Pays\nLyon,France\n",
-        "{}",
-        "<html>x",
         "x\n\nACTION:EMAIL\ny,z\n",
     ],
 )
 def test_a_sheet_without_columns_of_people_is_refused(book):
     with pytest.raises(NoHeader):
         read(book.encode())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<html>x",
+        "<!DOCTYPE html><p>Prénom, Nom",
+        '<?xml version="1.0"?><vcards xmlns="urn:ietf:params:xml:ns:vcard-4.0"/>',
+        '\ufeff<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+    ],
+)
+def test_xml_and_pages_are_refused_by_what_they_are(written):
+    with pytest.raises(Markup):
+        read(written.encode())
 
 
 def test_a_header_alone_is_an_empty_book():

@@ -1,5 +1,6 @@
 """Whoever holds a card reads what was noted about him, and has it erased in one gesture."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -125,14 +126,74 @@ def test_reading_changes_nothing(client, card, noted, all_tables):
     assert all_tables() == before
 
 
-def test_a_card_taken_back_opens_nothing(client, alice, card, noted):
+def test_a_card_taken_back_still_tells_what_is_kept_and_erases_it(
+    client, alice, card, noted
+):
     actions.withdraw_card(card, by=alice)
 
     page = client.get(card_path(card))
-    assert page.status_code == 410
-    assert SAID not in text_of(page)
+    assert page.status_code == 200
+    assert SAID in text_of(page)
+    assert PRIVATE not in text_of(page)
+    assert client.get(card_path(card, "ties:card_vcard")).status_code == 410
     erase(client, card)
-    assert Encounter.objects.exists()
+    assert not Encounter.objects.exists()
+    assert not Contact.objects.exists()
+    assert client.get(card_path(card)).status_code == 410
+
+
+def test_a_card_taken_back_and_one_that_ended_look_alike(client, alice, now, clock):
+    ended, back, nothing = (make.card(alice, offered_at=now) for _ in range(3))
+    for one in (ended, back):
+        make.encounter(alice, card=one, where="Au salon", promised=PROMISED)
+    for one in (back, nothing):
+        actions.withdraw_card(one, by=alice)
+
+    clock.shift(timedelta(days=4))
+    told = {plain(client, one) for one in (ended, back)}
+    assert len(told) == 1
+    assert client.get(card_path(nothing)).status_code == 410
+
+
+def plain(client, card):
+    """The page without what differs each time it is asked for."""
+    page = text_of(client.get(card_path(card))).replace(str(card.public_id), "")
+    page = page.replace(card_path(card).split("/")[-2], "")
+    return re.sub(r'(value|nonce)="[^"]*"', "", page)
+
+
+def test_who_takes_his_note_back_leaves_nothing_to_read(client, alice, card, noted):
+    actions.withdraw_card(card, by=alice)
+    client.force_login(alice)
+    assert "entre de mauvaises mains" in text_of(client.get(own_page(card)))
+    actions.remove_encounter(noted, by=alice)
+    Contact.objects.get(card=card).delete()
+    client.logout()
+
+    assert client.get(card_path(card)).status_code == 410
+
+
+def own_page(card):
+    return f"/network/cards/{card.public_id}/"
+
+
+@pytest.mark.parametrize("state", [CardState.OFFERED, CardState.WITHDRAWN, "over"])
+def test_where_only_a_name_is_kept_that_is_told_and_erased(
+    client, alice, card, noted, state, clock
+):
+    actions.remove_encounter(noted, by=alice)
+    if state == CardState.WITHDRAWN:
+        actions.withdraw_card(card, by=alice)
+    if state == "over":
+        clock.shift(timedelta(days=700))
+        actions.let_lapse(now=house.now())
+
+    page = text_of(client.get(card_path(card)))
+    assert "Ton nom figure dans le carnet" in page
+    assert "Aïcha" not in page
+    erase(client, card)
+    assert not Contact.objects.exists()
+    assert Card.objects.get().erased_at is not None
 
 
 def test_whoever_forges_the_link_reads_and_erases_nothing(client, card, noted):

@@ -8,13 +8,13 @@ from django.db import transaction
 
 from whispeer.members.models import Member
 from whispeer.ties.actions.shelving import shelve
-from whispeer.ties.models import Contact
-from whispeer.ties.queries.merging import as_it_was, merged
+from whispeer.ties.models import Contact, Encounter
+from whispeer.ties.queries.merging import merged, remember
 from whispeer.ties.states import ContactState
 
 
 class ContactGone(Exception):
-    """One of the two was removed or merged in the meantime."""
+    """It was removed or merged in the meantime, or one of the two was."""
 
 
 @transaction.atomic
@@ -27,11 +27,19 @@ def add_contact(said: Mapping[str, Any], *, by: Member, now: datetime) -> Contac
 def edit_contact(
     contact: Contact, said: Mapping[str, Any], *, by: Member, now: datetime
 ) -> None:
-    """Say it anew; what was said last by hand, no undoing of an import takes back."""
+    """Say it anew; what was said last by hand, no undoing of an import takes back.
+
+    Raises
+    ------
+    ContactGone
+        When it was taken out in the meantime.
+    """
     (mine,) = held(contact, by=by)
+    if all(getattr(mine, name) == value for name, value in said.items()):
+        return
     for name, value in said.items():
         setattr(mine, name, value)
-    mine.before = mine.merged_from = None
+    mine.before, mine.by_hand = None, True
     mine.changed_at = now
     shelve(mine)
 
@@ -53,14 +61,16 @@ def merge_contacts(
         When they are not two any more.
     """
     one, other = held(one, other, by=by)
-    if one.before is None and other.source_id not in {None, one.source_id}:
-        one.before, one.merged_from = as_it_was(one), other.source
+    for row in (one, other):
+        row.by_hand = row.by_hand or row.encounters.exists()
+    remember(one, other)
     if one.resembles_id == other.pk:
         one.resembles = None
     if ContactState.KEPT in {one.state, other.state}:
         one.state = ContactState.KEPT
     merged(one, other, chosen).changed_at = now
     Contact.objects.filter(resembles=other).exclude(pk=one.pk).update(resembles=one)
+    Encounter.objects.filter(contact=other).update(contact=one)
     other.delete()
     return shelve(one)
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from whispeer.members.models import Member
 from whispeer.ties.actions.moves import hold, move
 from whispeer.ties.actions.reading import read_book
 from whispeer.ties.actions.shelving import shelve, take_out
-from whispeer.ties.models import Contact, ContactImport
+from whispeer.ties.models import Contact, ContactImport, Encounter
 from whispeer.ties.models.contacts import ContactImportQuerySet
 from whispeer.ties.queries.merging import put_back
 from whispeer.ties.states import IMPORT_NEXT, ContactState, ImportState
@@ -60,6 +61,7 @@ def take_import(brought: ContactImport, *, by: Member) -> None:
 @transaction.atomic
 def discard_import(brought: ContactImport, *, by: Member) -> None:
     """Nothing of it stays, nor of the file."""
+    hold(by)
     discarded = move(
         own(brought, by),
         IMPORT_NEXT,
@@ -75,7 +77,12 @@ def discard_import(brought: ContactImport, *, by: Member) -> None:
 
 @transaction.atomic
 def undo_import(brought: ContactImport, *, by: Member) -> None:
-    """What it brought goes; what it was merged into is as it was before."""
+    """What it brought goes; what it was merged into is as it was before.
+
+    What was changed by hand since stays, and so does whoever was noted as met: nobody's
+    own words are taken from him. Held first, as who notes an encounter holds himself.
+    """
+    hold(by)
     if move(
         own(brought, by),
         IMPORT_NEXT,
@@ -93,22 +100,29 @@ def own(brought: ContactImport, by: Member) -> ContactImportQuerySet:
 
 
 def let_out(brought: ContactImport) -> None:
-    """Rows that it alone brought go; those merged with others go back to the others."""
-    for contact in Contact.objects.filter(merged_from=brought):
+    """Rows that it alone brought go; those merged with others go back to the others.
+
+    What somebody wrote in since it was kept stays, and keeps telling where it came from.
+    """
+    rows = Contact.objects.select_for_update(no_key=True)
+    for contact in rows.filter(merged_from=brought, before__isnull=False):
         shelve(put_back(contact))
-    mine = Contact.objects.filter(source=brought)
+    mine = rows.filter(source=brought)
+    met = Encounter.objects.filter(contact=OuterRef("pk"))
+    mine.filter(Exists(met), state=ContactState.KEPT).update(by_hand=True)
+    going = mine.filter(Q(by_hand=False) | Q(state=ContactState.PROPOSED))
     # Others were merged into these since: they stay, for the others' sake.
-    for contact in mine.filter(merged_from__isnull=False):
+    for contact in going.filter(merged_from__isnull=False):
         contact.source, contact.merged_from = contact.merged_from, None
         contact.before = None
         shelve(contact)
-    take_out(mine.filter(merged_from__isnull=True))
+    take_out(going)
 
 
 @transaction.atomic
 def forget_imports(*, before: datetime) -> None:
     """A file nobody decided about for so long is let go; of what is over no trace stays."""
-    old = ContactImport.objects.filter(sent_at__lte=before)
+    old = ContactImport.objects.filter(sent_at__lte=before).order_by("member", "pk")
     for brought in old.filter(state__in=(ImportState.SENT, ImportState.READ)):
         discard_import(brought, by=brought.member)
     over = (ImportState.DISCARDED, ImportState.UNDONE, ImportState.REFUSED)

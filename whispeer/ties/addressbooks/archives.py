@@ -26,6 +26,11 @@ _LOCKED: Final = 0x1
 _LINKEDIN: Final = "connections.csv"
 _NAMED: Final = ("contact", "kontakt", "connection", "relation")
 _CARDS: Final = {".vcf", ".vcard"}
+# Facebook's and Telegram's archives hold much else that is JSON.
+_RECORDS: Final = {
+    "address_book.json", "contacts.json", "friends.json", "result.json",
+    "your_address_books.json", "your_friends.json",
+}  # fmt: skip
 _ARCHIVES: Final = {".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz"}
 _WORKBOOKS: Final = ("xl/workbook.xml", "content.xml", "word/document.xml")
 _STRAY: Final = ("__MACOSX/",)
@@ -80,7 +85,7 @@ _OURS: Final = (
 
 
 def _chosen(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """LinkedIn's connections; else all cards; else the sheets that may be contacts."""
+    """LinkedIn's connections; else all cards; else what else may be contacts."""
     files = [
         entry
         for entry in entries
@@ -88,7 +93,7 @@ def _chosen(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     ]
     if any(entry.filename in _WORKBOOKS for entry in files):
         raise Workbook
-    for kind in (_is_linkedin, _is_card, _is_of_contacts, _is_sheet):
+    for kind in (_is_linkedin, _is_card, _is_of_contacts, _is_record, _is_sheet):
         if found := [entry for entry in files if kind(PurePosixPath(entry.filename))]:
             if len(found) > limits.BOOKS:
                 raise TooManyEntries
@@ -109,6 +114,10 @@ def _is_card(path: PurePosixPath) -> bool:
 def _is_of_contacts(path: PurePosixPath) -> bool:
     name = path.name.lower()
     return _is_sheet(path) and any(word in name for word in _NAMED)
+
+
+def _is_record(path: PurePosixPath) -> bool:
+    return path.name.lower() in _RECORDS
 
 
 def _is_sheet(path: PurePosixPath) -> bool:

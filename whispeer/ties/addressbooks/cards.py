@@ -26,7 +26,7 @@ _PEOPLE_TOGETHER: Final = {"group", "dlist"}
 
 def people(data: bytes) -> Iterator[Person | NotUnderstood]:
     """Everybody in a file of cards, and the lines that say nothing."""
-    card: _Card | None = None
+    card: Card | None = None
     outside = False
     for line in whole_lines(data):
         edge = _edge(line.raw)
@@ -38,7 +38,7 @@ def people(data: bytes) -> Iterator[Person | NotUnderstood]:
         elif edge == "BEGIN":
             if card is not None:
                 yield from card.closed()
-            card, outside = _Card(line.number), False
+            card, outside = Card(line.number), False
         elif not outside:
             outside = True
             yield NotUnderstood(line.number, Why.OUTSIDE)
@@ -63,7 +63,9 @@ def _edge(raw: bytes | None) -> str:
     return edge.decode()
 
 
-class _Card:
+class Card:
+    """Somebody's card while it is read, property by property."""
+
     def __init__(self, line: int) -> None:
         self.ended = False
         self._waits_for_agent = False
@@ -94,10 +96,10 @@ class _Card:
         elif (found := parse(line.raw)) is None:
             why = Why.NO_NAME
         else:
-            self._take_property(found)
+            self.add(found)
         return (NotUnderstood(line.number, why),) if why else ()
 
-    def _take_property(self, found: Property) -> None:
+    def add(self, found: Property) -> None:
         name = found.head.name
         if name == "VERSION":
             return

@@ -9,6 +9,7 @@ NO_YEAR: Final = {"1604", "0000"}
 CENTURY: Final = 30  # two digits up to here are of this century
 
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ].*)?")
+_YEAR_FIRST = re.compile(r"(\d{4})([/. -])(\d{1,2})\2(\d{1,2})(?: 0?0:00.*)?")
 _ISO_NO_YEAR = re.compile(r"--(\d\d)-?(\d\d)(?:T.*)?")
 _NUMBERS = re.compile(r"(\d{1,2})([/. -])(\d{1,2})\2(\d{4}|\d\d)(?: 0?0:00.*)?")
 _EMPTY = re.compile(r"[0/. :-]*")
@@ -36,6 +37,8 @@ def date(text: str, *, day_first: bool = True) -> str:
     """A date as ISO 8601 writes it; a text that is none stays what it is."""
     if found := _ISO.fullmatch(text):
         return _written(found[1], int(found[2]), int(found[3])) or text
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _written(found[1], int(found[3]), int(found[4])) or text
     if found := _ISO_NO_YEAR.fullmatch(text):
         return _written("", int(found[1]), int(found[2])) or text
     if _EMPTY.fullmatch(text):  # Outlook writes 0/0/00 where nothing is known

@@ -9,6 +9,8 @@ from whispeer.ties.addressbooks.texts import many_lines, one_line
 from whispeer.ties.addressbooks.values import Names, Person, Unknown
 
 _SCHEME = re.compile(r"(?i)(?:tel|mailto|callto|sms):")
+# What a page adds to an address, so that a letter begins by itself.
+_SUBJECT = re.compile(r"(?i)(\Amailto:[^?]*)\?.*")
 _WITHIN = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _FEW_DIGITS = re.compile(r"[0-9]{1,2}").fullmatch
 _BETWEEN = re.compile(r"[;,\s]+")
@@ -46,7 +48,8 @@ class Draft:
 
     def add_email(self, text: str, kind: str = "", group: str = "") -> bool:
         """Whether it is one; an empty one is, and adds nothing."""
-        value = _SCHEME.sub("", one_line(text), count=1)
+        value = _SUBJECT.sub(r"\1", one_line(text))
+        value = _SCHEME.sub("", value, count=1)
         if value.startswith(_EXCHANGE):
             return False
         self.emails += [Reach(one, kind, group) for one in _mails(value)]

@@ -7,6 +7,7 @@ write. Only encodings of text are ever looked up by a name that stands in a file
 import codecs
 import re
 from binascii import a2b_qp
+from contextlib import suppress
 from typing import Final
 
 UTF8: Final = "utf-8"
@@ -20,6 +21,7 @@ MARKS: Final = (
 # What a sheet without a mark may be in where it is not UTF-8: Windows, Mac, DOS.
 OLD: Final = ("cp1252", "mac_roman", "cp850")
 
+_WESTERN: Final = {"iso8859-1", "iso8859-15", "cp1252"}
 _SAMPLE: Final = 4096
 _SAFE = re.compile(
     r"(utf_?(8|16|32)(_?[lb]e)?|iso_?8859_?\d+|latin_?\d+|(windows|cp|ibm)_?\d+"
@@ -59,10 +61,10 @@ def _of_two_bytes(sample: bytes) -> str:
 def text(raw: bytes, declared: str = "") -> str:
     """A piece of text, as declared if it can be, else as UTF-8, else as Windows does."""
     name = _known(declared) if declared else ""
-    try:
-        return raw.decode(name or UTF8)
-    except UnicodeError:
-        pass
+    # UTF-8 by chance is next to impossible, a wrong word about it is not.
+    for one in (UTF8, name) if name in _WESTERN else (name or UTF8,):
+        with suppress(UnicodeError):
+            return raw.decode(one)
     if name == UTF8 and not raw.decode(UTF8, "ignore").isascii():
         return raw.decode(UTF8, "replace")  # the rest of it is UTF-8 after all
     return _western(raw) if name in {"", UTF8} else text(raw)

@@ -42,6 +42,31 @@ class Calendar(BadBook):
     says = to_translate("this is a calendar: export the contacts instead, as vCard")
 
 
+class OtherJson(BadBook):
+    says = to_translate(
+        "this JSON holds no contacts that can be read: bring them as vCard or CSV"
+    )
+
+
+class Conversations(BadBook):
+    says = to_translate(
+        "these are conversations: in Telegram, export the contacts as JSON instead"
+    )
+
+
+class Followers(BadBook):
+    says = to_translate(
+        "these are accounts one follows, which say no more than a name of theirs: "
+        "bring the contacts of a telephone or of a mail program instead"
+    )
+
+
+class Markup(BadBook):
+    says = to_translate(
+        "this is XML or a page of the web: export the contacts as vCard or CSV instead"
+    )
+
+
 class Workbook(BadBook):
     says = to_translate("this is a workbook: save the sheet as CSV, then bring that")
 

@@ -53,9 +53,10 @@ class Column(NamedTuple):
 
 _WORDS: Final = {
     Meaning.GIVEN: "first name|given name|firstname|first|forename|prenom|prenoms"
-    "|vorname|vornamen|nombre|nome proprio|voornaam",
+    "|vorname|vornamen|nombre|nome proprio|voornaam|imie|fornavn|fornamn",
     Meaning.FAMILY: "last name|family name|lastname|last|surname|sur name"
-    "|nom de famille|nachname|familienname|apellidos|apellido|cognome|sobrenome|achternaam",
+    "|nom de famille|nachname|familienname|apellidos|apellido|cognome|sobrenome|achternaam"
+    "|nazwisko|etternavn|efternavn|efternamn",
     Meaning.FULL: "full name|fullname|display name|displayname|nom complet|nom a afficher"
     "|nom affiche|nom d affichage|nom et prenom|nom prenom|prenom nom|prenom et nom"
     "|anzeigename|vollstandiger name|contact name|contact|kontakt|nombre completo",
@@ -68,30 +69,32 @@ _WORDS: Final = {
     Meaning.ORGANIZATION: "company|company name|organization|organisation|employer"
     "|organization name|organization 1 name|work company|societe|nom de la societe"
     "|entreprise|employeur|organisme|organisme societe|firma|unternehmen|arbeitgeber"
-    "|empresa|azienda|nom de l entreprise|raison sociale|account name|companies"
+    "|empresa|azienda|nom de l entreprise|nom de l organisation|raison sociale|account name|companies"
     "|company account|bedrijf|bedrijfsnaam",
     Meaning.DEPARTMENT: "department|organization department|organization 1 department"
     "|work dept|service|departement entreprise|abteilung",
     Meaning.TITLE: "job title|jobtitle|organization title|organization 1 title|work title"
     "|position|current position|role|poste|fonction|intitule du poste|intitule de poste"
     "|titre du poste|titre professionnel|berufsbezeichnung|stellenbezeichnung|funktion"
-    "|stelle|cargo|job|functie|puesto|posizione|ruolo",
+    "|stelle|cargo|job|functie|puesto|posizione|ruolo|stanowisko",
     Meaning.PROFESSION: "profession|metier|beruf|occupation",
     Meaning.BIRTHDAY: "birthday|birthdate|birth date|date of birth|bday|anniversaire"
-    "|date de naissance|date d anniversaire|naissance|geburtstag|geburtsdatum|geboortedatum|data di nascita|fecha de nacimiento",
+    "|date de naissance|date d anniversaire|naissance|geburtstag|geburtsdatum|geboortedatum|data di nascita|fecha de nacimiento"
+    "|cumpleanos|compleanno|aniversario|data de nascimento|verjaardag|data urodzenia",
     Meaning.BIRTH_DAY: "birth day|jour de naissance",
     Meaning.BIRTH_MONTH: "birth month|mois de naissance|geburtsmonat",
     Meaning.BIRTH_YEAR: "birth year|annee de naissance|geburtsjahr",
     Meaning.NOTES: "notes|note|comment|comments|commentaire|commentaires|remarque"
-    "|remarques|notizen|notiz|anmerkungen|bemerkungen|memo",
-    Meaning.URL: "url|website|web site|web page|page web|site web|site internet|site"
+    "|remarques|notizen|notiz|anmerkungen|bemerkungen|memo"
+    "|notas|notities|opmerkingen|notatki|observaciones",
+    Meaning.URL: "url|urls|website|web site|web page|page web|site web|site internet|site"
     "|homepage|home page|personal web page|page personnelle|webseite|website url"
     "|linkedin|linkedin url|profile url|profile|profil|url du profil|web page 1"
     "|web page 2|site web 1|site web 2|page web 1|page web 2|webseite 1|webseite 2"
     "|linkedin profile|profil linkedin|business home page|lien|link",
     Meaning.PHONE: "sms",
     Meaning.TITLE_OR_PREFIX: "title|titre|titel",
-    Meaning.FAMILY_OR_FULL: "name|nom|namen|noms",
+    Meaning.FAMILY_OR_FULL: "name|nom|namen|noms|naam|navn|namn",
     Meaning.GIVEN_OR_FULL: "nome",
     Meaning.CARD_LINES: "other vcard fields",
 }
@@ -101,7 +104,8 @@ _EXACT: Final = {
     for heading in headings.split("|")
 }
 _NUMBERED = re.compile(
-    r"(e ?mail|phone|website|telephone|tel|url) (\d+) (value|type|label)"
+    r"(e ?mail|phone|website|telephone|tel|url) (\d+)"
+    r" (value|valeur|wert|type|label|etiquette|libelle|bezeichnung)"
 )
 _PAGES: Final = {"website", "url", "webseite", "web"}
 _PAGES_OF_SOMEBODY: Final = {"website", "homepage", "webseite"}
@@ -118,7 +122,7 @@ _MAIL_WORDS = re.compile(rf"(?:.* )?(?:{_MAIL.pattern})(?: .*)?")
 _PHONE_WORD = re.compile(
     r"(tele)?phones?\d?|phonenumbers?|telephon\w*|.*telefon\w*|tels?\d?|fax|telefax|telecopie\w*|pagers?"
     r"|mobile?s?|mobiles?\d?|mobiltel\w*|mobilnummer|handy\w*|portables?|gsm|cell\w*|telex"
-    r"|natel|telefoon\w*|isdn|rnis|radiomessagerie|callback|rappel|ruckmeldung|radiotelephone|telefono|whatsapp"
+    r"|natel|telefoon\w*|telemovel|mobiel\w*|celular|komorka|isdn|rnis|radiomessagerie|callback|rappel|ruckmeldung|radiotelephone|telefono|whatsapp"
 )
 # A column that only speaks about a mail or a phone.
 _ABOUT: Final = frozenset(
@@ -132,7 +136,18 @@ _ABOUT: Final = frozenset(
 _ABOUT_MAILS: Final = frozenset(
     ("domain", "domaine", "number", "nombre", "opened", "clicked", "sent", "bounced")
 )
-_LOCAL_WORDS: Final = frozenset(("prenom", "nom", "vorname", "nachname", "anrede"))
+_SAY_NO_KIND: Final = frozenset(
+    (
+        "phone", "phones", "telephone", "tel", "telefon", "phone number",
+        "phone numbers", "phonenumber", "numero de telephone", "telefonnummer",
+    )
+)  # fmt: skip
+_LOCAL_WORDS: Final = frozenset(
+    (
+        "prenom", "nom", "vorname", "nachname", "anrede", "apellidos", "cognome",
+        "sobrenome", "voornaam", "achternaam", "nazwisko",
+    )
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -166,7 +181,7 @@ def _numbered(what: str, number: str, part: str) -> Column:
     """Google's `Phone 2 - Value`, and `Phone 2 - Label` which says its kind."""
     what = "email" if what.startswith("e") else what
     of = f"{what} {number}"
-    if part != "value":
+    if part not in {"value", "valeur", "wert"}:
         return Column(Meaning.KIND, of=of)
     if what == "email":
         return Column(Meaning.EMAIL, of=of)
@@ -176,7 +191,7 @@ def _numbered(what: str, number: str, part: str) -> Column:
 def _own_words(heading: str) -> str:
     """The heading as the kind, where it says more than that this is a phone."""
     said = " ".join(heading.split())
-    return "" if plain(said) in {"phone", "telephone", "tel", "telefon"} else said
+    return "" if plain(said) in _SAY_NO_KIND else said
 
 
 def columns(headings: Sequence[str]) -> list[Column]:

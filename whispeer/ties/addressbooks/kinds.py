@@ -17,7 +17,7 @@ _PLACES = {
 _MEANS = {
     "cell": (
         "cell", "cellular", "mobile", "mobil", "mobiltelefon", "mobilnummer", "handy",
-        "portable", "gsm",
+        "portable", "gsm", "movil", "cellulare", "celular", "telemovel", "mobiel",
     ),
     "fax": ("fax", "telefax", "telecopie", "telecopieur"),
     "pager": ("pager", "radiomessagerie"),

@@ -13,6 +13,12 @@ PROPERTIES: Final = 1_000  # of a card
 PARTS: Final = 16  # of a name or a company
 DEPTH: Final = 4  # of cards within cards
 
+OBJECT: Final = 8 * 2**20  # bytes of one entry of JSON, with its photograph
+OBJECT_PARTS: Final = 50_000  # things that it says
+OBJECT_FAULTS: Final = 20_000  # entries that give nobody; then no more are looked at
+OBJECT_LISTS: Final = 1_000  # lists that may be the one of people
+OBJECT_DEPTH: Final = 7  # of brackets within brackets
+
 COLUMNS: Final = 1_000  # of a sheet
 SHEET_LINE: Final = 2_000_000  # characters
 ROW_LINES: Final = 2_000  # lines of one row, its cells being broken into lines

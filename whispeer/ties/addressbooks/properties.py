@@ -54,7 +54,7 @@ def parse(raw: bytes) -> Property | None:
         return None
     if '"' in written and (found := _HEAD.match(line, 0, limits.HEAD)):
         written, value = found[0][:-1], line[found.end() :]
-    head = (_known_head if len(written) < _LONG else _head)(written)
+    head = head_of(written)
     if head is None:
         return None
     if head.quoted or head.charset:
@@ -62,6 +62,11 @@ def parse(raw: bytes) -> Property | None:
         coded = raw[start:] if written.isascii() else value.encode()
         value = _decoded(coded, head)
     return Property(head, value if value.isprintable() else kept(value))
+
+
+def head_of(written: str) -> Head | None:
+    """What stands before the colon, or None where it names no property."""
+    return (_known_head if len(written) < _LONG else _head)(written)
 
 
 def _head(written: str) -> Head | None:

@@ -1,7 +1,7 @@
-"""Reading whatever somebody brings: cards, sheets, directories and archives."""
+"""Reading whatever somebody brings: cards, sheets, directories, JSON and archives."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -10,13 +10,17 @@ from whispeer.ties.addressbooks import (
     cards,
     directories,
     encodings,
+    jcards,
     limits,
+    objects,
+    records,
     sheets,
 )
 from whispeer.ties.addressbooks.errors import (
     BadBook,
     Calendar,
     EmptyBook,
+    Markup,
     NoHeader,
     TooLarge,
     TooManyLines,
@@ -27,6 +31,7 @@ _CARD = re.compile(
     rb"(?i)(?:^|[\r\n])(?:\xef\xbb\xbf)?[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?=[\r\n]|$)"
 )
 _CALENDAR = re.compile(_CARD.pattern.replace(b"VCARD", b"VCALENDAR"))
+_MARKUP = re.compile(rb"\s*+<[?!\w]")
 # Pictures, documents, databases, pages: nothing that holds contacts as text.
 _OTHERS: Final = (
     b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\xd0\xcf\x11\xe0",
@@ -96,15 +101,22 @@ def _of_text(data: bytes) -> Iterator[Person | NotUnderstood]:
         raise EmptyBook
     if max(text.count(b"\n"), text.count(b"\r")) > limits.LINES:
         raise TooManyLines
-    card = _CARD.search(text)
-    if card and not (text[: card.start()].strip() and sheets.has_header(text)):
-        return cards.people(text)
-    if directories.is_directory(text):
-        return directories.people(text)
     try:
-        return sheets.people(text)
+        return _reader(text)(text)
     except NoHeader as refusal:
         raise _nearer(refusal, data, text) from None
+
+
+def _reader(text: bytes) -> Callable[[bytes], Iterator[Person | NotUnderstood]]:
+    """Who reads a text; what nobody knows may be a sheet."""
+    card = _CARD.search(text)
+    if card and not (text[: card.start()].strip() and sheets.has_header(text)):
+        return cards.people
+    if objects.is_json(text):
+        return jcards.people if jcards.is_cards(text) else records.people
+    if _MARKUP.match(text):
+        raise Markup
+    return directories.people if directories.is_directory(text) else sheets.people
 
 
 def _nearer(refusal: BadBook, data: bytes, text: bytes) -> BadBook:

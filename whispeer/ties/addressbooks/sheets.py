@@ -33,7 +33,9 @@ class _Header(NamedTuple):
     names: list[str]
 
 
-class _Sheet(NamedTuple):
+class Sheet(NamedTuple):
+    """What the columns of a sheet mean."""
+
     names: list[str]
     columns: list[Column]
     day_first: bool
@@ -56,15 +58,19 @@ def people(data: bytes) -> Iterator[Person | NotUnderstood]:
     if header is None:
         raise NoHeader
     lines = islice(text_lines(data, encoding), header.line, None)
-    columns = headings.columns(header.names)
-    sheet = _Sheet(
-        header.names,
+    return _people(sheet_of(header.names), header, lines)
+
+
+def sheet_of(names: list[str]) -> Sheet:
+    """A sheet of these columns."""
+    columns = headings.columns(names)
+    return Sheet(
+        names,
         columns,
-        headings.day_first(header.names),
+        headings.day_first(names),
         {one.of: at for at, one in enumerate(columns) if one.meaning is Meaning.KIND},
         frozenset(one.of for one in columns if one.meaning is not Meaning.KIND),
     )
-    return _people(sheet, header, lines)
 
 
 def has_header(data: bytes) -> bool:
@@ -124,16 +130,17 @@ def _named(line: TextLine, separator: str) -> _Header | None:
 
 
 def _people(
-    sheet: _Sheet, header: _Header, lines: Iterator[TextLine]
+    sheet: Sheet, header: _Header, lines: Iterator[TextLine]
 ) -> Iterator[Person | NotUnderstood]:
     for row in rows(lines, header.separator, spaced=header.spaced):
         if isinstance(row, NotUnderstood):
             yield row
         elif any(map(str.strip, row.cells)):
-            yield _person(sheet, row, header.separator)
+            yield person_of(sheet, row, header.separator)
 
 
-def _person(sheet: _Sheet, row: Row, separator: str) -> Person | NotUnderstood:
+def person_of(sheet: Sheet, row: Row, separator: str) -> Person | NotUnderstood:
+    """Whom a row tells of."""
     cells = _fitted(sheet, row.cells, separator)
     if cells is None:
         return NotUnderstood(row.line, Why.CELLS)
@@ -161,7 +168,7 @@ def _text(cell: str) -> str:
     return found[1] if found else unguarded(cell)
 
 
-def _fitted(sheet: _Sheet, cells: list[str], separator: str) -> list[str] | None:
+def _fitted(sheet: Sheet, cells: list[str], separator: str) -> list[str] | None:
     """As many cells as there are columns, or None where that cannot be."""
     count = len(sheet.columns)
     if not any(map(str.strip, cells[count:])):
@@ -178,7 +185,7 @@ def _keep(draft: Draft, heading: str, text: str) -> None:
 
 
 def _take(
-    sheet: _Sheet, draft: Draft, column: Column, text: str, cells: list[str]
+    sheet: Sheet, draft: Draft, column: Column, text: str, cells: list[str]
 ) -> bool:
     """Add what a cell says; whether it has its place and need not be kept aside."""
     meaning = column.meaning
@@ -196,7 +203,7 @@ def _take(
     return _TEXTS[meaning](draft, text)
 
 
-def _set_birthday(sheet: _Sheet, draft: Draft, text: str) -> bool:
+def _set_birthday(sheet: Sheet, draft: Draft, text: str) -> bool:
     if draft.birthday:
         return False
     draft.set_birthday(text, day_first=sheet.day_first)
@@ -214,7 +221,7 @@ def _add_card_lines(draft: Draft, text: str) -> bool:
     return True
 
 
-def _kind(sheet: _Sheet, column: Column, cells: list[str]) -> str:
+def _kind(sheet: Sheet, column: Column, cells: list[str]) -> str:
     at = sheet.kind_at.get(column.of) if column.of else None
     if at is None or at >= len(cells):
         return column.kind

@@ -14,6 +14,7 @@ def to_translate(sentence: str) -> str:
 class Why(StrEnum):
     """Why a line gave nobody. The name is stable, the value is the English sentence."""
 
+    BROKEN = to_translate("this is not written as JSON is; it was left out")
     CELLS = to_translate("the row has more cells than there are columns")
     GROUP = to_translate("this is a group of contacts, not a person")
     LONG = to_translate("the line is too long")

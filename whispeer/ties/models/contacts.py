@@ -110,6 +110,8 @@ class Contact(models.Model):
         blank=True,
         related_name="+",
     )
+    # Its member wrote here since it came: no undoing of an import takes it out.
+    by_hand = models.BooleanField(default=False)
     # Noted with this card: whoever holds its link may have it erased.
     card = models.ForeignKey(
         Card, on_delete=models.SET_NULL, null=True, blank=True, related_name="contacts"
@@ -129,6 +131,7 @@ class Contact(models.Model):
         private=("state", "made_at", "changed_at"),
         technical=(
             "id", "public_id", "member", "source", "resembles", "merged_from", "card",
+            "by_hand",
         ),
         exported=(
             "full_name", "given_name", "family_name", "organization", "title",

@@ -77,19 +77,28 @@ class Noted(NamedTuple):
     said: str
 
 
-def noted_with(card: Card) -> list[Noted]:
-    """What its member noted with a card, for the other end of it."""
+class OfHolder(NamedTuple):
+    """What is kept, with a card, of whoever holds it."""
+
+    notes: list[Noted]
+    in_book: bool  # his name was put into the address book because of it
+
+
+def noted_with(card: Card) -> OfHolder | None:
+    """What its member keeps with a card, for the other end of it; None for nothing."""
     rows: QuerySet[Encounter, tuple[str, date, str, str]] = Encounter.objects.filter(
         card=card
     ).values_list(*Noted._fields)
-    return [Noted(*row) for row in rows]
+    notes = [Noted(*row) for row in rows]
+    in_book = Contact.objects.filter(card=card).exists()
+    return OfHolder(notes, in_book) if notes or in_book else None
 
 
-def noted_for(viewer: Member | None, card: Card) -> list[Noted]:
+def noted_for(viewer: Member | None, card: Card) -> OfHolder | None:
     """The same, for who opens the card's link: it went to one person.
 
-    A card taken back opens nothing; one that was taken, only to who took it.
+    As long as anything is kept: also of a card that is over or was taken back, which
+    ties nobody, but is no reason to know less. One that was taken tells who took it.
     """
-    withdrawn = card.state == CardState.WITHDRAWN
     taken = card.state == CardState.TAKEN and card.taken_by != viewer
-    return [] if withdrawn or taken else noted_with(card)
+    return None if taken else noted_with(card)

@@ -3,6 +3,7 @@
 import uuid
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -69,6 +70,19 @@ def is_merged(brought: ContactImport) -> bool:
     """Whether somebody of it was merged into the address book already."""
     mine = Contact.objects.visible_to(brought.member)
     return mine.filter(merged_from=brought).exists()
+
+
+def is_changed(brought: ContactImport) -> bool:
+    """Whether its member wrote in what it proposes."""
+    mine = Contact.objects.visible_to(brought.member)
+    proposed = mine.filter(source=brought, state=ContactState.PROPOSED)
+    return proposed.filter(by_hand=True).exists()
+
+
+def stayed_after(brought: ContactImport, start: uuid.UUID | None) -> Listed:
+    """Those whom an undoing left, because their member wrote in them since."""
+    mine = Contact.objects.visible_to(brought.member).kept()
+    return listed(mine.filter(Q(source=brought) | Q(merged_from=brought)), start)
 
 
 def doubles_in(brought: ContactImport) -> list[Contact]:

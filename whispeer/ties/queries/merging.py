@@ -63,6 +63,29 @@ def as_it_was(contact: Contact) -> dict[str, Any]:
     return {name: getattr(contact, name) for name in WORDS}
 
 
+def remember(one: Contact, other: Contact) -> None:
+    """What undoing an import will find in the one row that is left.
+
+    Of a row that was brought and one that was there, the latter is put back. Where no
+    undoing could tell what to take out and what to leave, none takes anything out.
+    """
+    for_the_first_time = one.before is None and other.before is None
+    if for_the_first_time and one.source_id == other.source_id:
+        one.by_hand = one.by_hand or other.by_hand
+    elif for_the_first_time and not is_own(other):
+        one.before, one.merged_from = as_it_was(one), other.source
+    elif for_the_first_time and not is_own(one):
+        one.before, one.merged_from = as_it_was(other), one.source
+        one.source, one.by_hand = other.source, other.by_hand
+    elif is_own(other) or other.before or other.source_id != one.merged_from_id:
+        one.before, one.by_hand = None, True
+
+
+def is_own(contact: Contact) -> bool:
+    """Whether its member wrote it, or wrote in it."""
+    return contact.source_id is None or contact.by_hand
+
+
 def put_back(contact: Contact) -> Contact:
     """What a contact said before an import was merged into it."""
     for name, value in (contact.before or {}).items():

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: By the name of `addressbooks.values.Why`.
 OF_A_LINE: dict[str, Promise] = {
+    "BROKEN": _("This is not written as JSON is; it was left out."),
     "CELLS": _("This row has more cells than there are columns."),
     "GROUP": _("This is a group of contacts, not a person."),
     "LONG": _("This line is too long."),
@@ -30,6 +31,19 @@ OF_A_FILE: dict[str, Promise] = {
         "No line of this file names its columns, such as First name, Last name, E-mail."
     ),
     "Calendar": _("This is a calendar: export the contacts instead, as vCard."),
+    "OtherJson": _(
+        "This JSON holds no contacts that can be read here: bring them as vCard or CSV."
+    ),
+    "Conversations": _(
+        "These are conversations: in Telegram, export the contacts as JSON instead."
+    ),
+    "Followers": _(
+        "These are accounts one follows, with no way to reach anybody: bring the contacts "
+        "of your telephone or of your mail program instead."
+    ),
+    "Markup": _(
+        "This is XML or a page of the web: export the contacts as vCard or CSV instead."
+    ),
     "Workbook": _("This is a workbook: save its sheet as CSV, then bring that."),
     "BadArchive": _("This archive is damaged, or packed in an unknown way."),
     "LockedArchive": _("This archive is locked with a password."),

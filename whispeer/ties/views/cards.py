@@ -76,7 +76,7 @@ def withdraw_card(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     except actions.CardOver:
         messages.info(request, _("This card was over before you could withdraw it."))
     else:
-        messages.success(request, _("The card is withdrawn: its link opens nothing."))
+        messages.success(request, _("The card is taken back: it ties nobody any more."))
     return redirect("ties:card", public_id)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -26,6 +26,10 @@ from whispeer.ties.models import Contact
 from whispeer.ties.queries.besides import besides, reached
 from whispeer.ties.views.answers import start, tell_mistakes
 
+GONE = gettext_lazy(
+    "This person was taken out of your address book in the meantime. What you wrote is "
+    "still here: copy it before you leave this page."
+)
 BESIDES = 40  # things the file said that the page tells
 
 
@@ -63,9 +67,13 @@ def edit_contact(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     form = WriteContact(request.POST or None, initial=written(mine))
     if form.is_valid():
         said = form.said(mine)
-        actions.edit_contact(mine, said, by=request.user, now=request.now)
-        messages.success(request, _("It is kept."))
-        return redirect("ties:contact", public_id)
+        try:
+            actions.edit_contact(mine, said, by=request.user, now=request.now)
+        except actions.ContactGone:
+            form.add_error(None, GONE)
+        else:
+            messages.success(request, _("It is kept."))
+            return redirect("ties:contact", public_id)
     return render(request, "ties/write_contact.html", {"form": form, "contact": mine})
 
 

@@ -75,7 +75,7 @@ def discard(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
 @access(Rule.MEMBER)
 @require_POST
 def undo(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
-    said = _("It is undone: your address book is as it was before this file.")
+    said = _("The file is out of your address book.")
     return decide(request, public_id, actions.undo_import, said)
 
 
@@ -116,10 +116,13 @@ def show(request: MemberRequest, brought: ContactImport) -> HttpResponse:
             "doubles": imports.doubles_in(brought),
             "listed": imports.proposed_by(brought, start(request)),
             "merged": imports.is_merged(brought),
+            "changed": imports.is_changed(brought),
             "faults": imports.faults_of(brought, line(request)),
         }
     elif brought.state == ImportState.TAKEN:
         page["faults"] = imports.faults_of(brought, line(request))
+    else:
+        page["listed"] = imports.stayed_after(brought, start(request))
     return render(request, "ties/import.html", page)
 
 
