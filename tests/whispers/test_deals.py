@@ -56,6 +56,12 @@ def test_alice_notes_what_came_by_bruno(alice, bruno, client_of):
     assert bruno.name in page
 
 
+def test_the_first_of_a_month_is_told_as_it_is_said(alice, client_of):
+    actions.note_deal(Noted(WHAT, date(2026, 2, 1), 1200), by=alice)
+
+    assert "1er\u00a0février 2026" in client_of(alice).get(JOURNAL).content.decode()
+
+
 def test_what_is_written_otherwise_or_removed(alice, deal, client_of):
     client = client_of(alice)
     page = client.get(at("deal", deal)).content.decode()
