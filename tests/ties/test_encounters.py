@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from tests import make
 from tests.ties.pages import send, text_of
@@ -234,6 +235,15 @@ def test_on_its_day_it_comes_back_with_its_story(client, alice, promise, now):
     assert gesture.said == "Lui envoyer le nom du papetier"
     page = text_of(client.get("/"))
     assert page_of(promise) in page
+
+
+def test_the_day_of_the_meeting_is_told_as_it_is_said(alice, promise, now):
+    promise.day = date(2026, 2, 1)
+    promise.save()
+
+    with translation.override("fr"):
+        (gesture,) = recalls(alice, now)
+    assert "du 1er\u00a0février 2026" in gesture.title
 
 
 def test_it_waits_until_somebody_reads_it(alice, promise, now):

@@ -35,6 +35,20 @@ def test_a_card_is_handed_over_and_taken(open_page, people, scripts):
     assert queries.are_tied(alice, bruno)
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_form_that_comes_back_is_seen_at_once(open_page, people, scripts):
+    """It stands far down on a long page, and that is where the page opens again."""
+    alice, bruno = people
+    make.tie(alice, bruno)
+    page = open_page("en", by=alice, scripts=scripts, width=390)
+    page.goto(f"/network/people/{bruno.public_id}/")
+    page.get_by_role("button", name="Send these words").click()
+
+    mistakes = page.get_by_role("alert").filter(has_text="Look again.")
+    expect(mistakes).to_be_focused()
+    expect(mistakes).to_be_in_viewport()
+
+
 def test_letting_go_is_asked_once_in_a_slip(open_page, people):
     alice, bruno = people
     make.tie(alice, bruno)

@@ -181,3 +181,13 @@ def test_what_a_visitor_reads_is_being_built_is_not_open_yet(client):
     assert being_built
     for room in ("whispers", "introductions", "recommendations", "encounters"):
         assert not any(room in told for told in being_built)
+
+
+def test_a_full_week_ends_on_a_day_told_as_it_is_said(alice, now, client_of):
+    """In French the first of a month is « 1er », wherever a day is told."""
+    first = next(day for n in range(40) if (day := now + timedelta(days=n)).day == 1)
+    alice.full_until = first
+    alice.save()
+
+    for path in ("/", reverse("members:me")):
+        assert "1er\u00a0" in client_of(alice).get(path).content.decode()

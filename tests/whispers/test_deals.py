@@ -56,6 +56,12 @@ def test_alice_notes_what_came_by_bruno(alice, bruno, client_of):
     assert bruno.name in page
 
 
+def test_the_first_of_a_month_is_told_as_it_is_said(alice, client_of):
+    actions.note_deal(Noted(WHAT, date(2026, 2, 1), 1200), by=alice)
+
+    assert "1er\u00a0février 2026" in client_of(alice).get(JOURNAL).content.decode()
+
+
 def test_what_is_written_otherwise_or_removed(alice, deal, client_of):
     client = client_of(alice)
     page = client.get(at("deal", deal)).content.decode()
@@ -87,7 +93,9 @@ def test_money_is_read_as_people_write_it(typed, amount):
     assert Euros(label="", required=False).clean(typed) == amount
 
 
-@pytest.mark.parametrize("typed", ["beaucoup", "-5", "1e9", "9" * 12, "12 000 dollars"])
+@pytest.mark.parametrize(
+    "typed", ["beaucoup", "12.5k", "-5", "1e9", "9" * 12, "12 000 dollars"]
+)
 def test_what_is_no_amount_comes_back_with_what_was_typed(typed, alice, client_of):
     answer = send(client_of(alice), NEW, what=WHAT, day="2026-02-03", amount=typed)
     assert answer.status_code == 200

@@ -56,6 +56,16 @@ def test_each_state_is_told_in_words_with_or_without_a_name(language, state, now
         assert "Léa" not in unknown.title
 
 
+def test_two_whom_the_seeker_does_not_know_are_two_and_read_as_two(now):
+    """Bruno asked two people; the same sentence twice would read as a slip."""
+    two = [Place(0, "asked", "", now), Place(0, "asked", "", now)]
+    _, _, first, second = trail_of([Place(None, "carried", "Bruno", now), *two]).marks
+
+    assert "Bruno" in first.sentence
+    assert second.sentence
+    assert second.sentence != first.sentence
+
+
 def test_who_let_it_rest_hangs_on_a_slack_thread(places):
     drawn = trail_of(places)
 

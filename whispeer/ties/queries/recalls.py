@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from whispeer.ground.gestures import Action, Draft, Gesture, Proposed
+from whispeer.ground.moments import full_day
 from whispeer.ground.prepared import rows
 from whispeer.members.models import Member
 from whispeer.ties.models import Card, Encounter
@@ -87,7 +87,7 @@ def gestures_for(circle: Circle) -> list[Proposed]:
 
 def recall_gesture(one: Recall) -> Gesture:
     page = reverse("ties:encounter", args=[one.public_id])
-    day = formats.date_format(one.day, "j F Y")
+    day = full_day(one.day)
     words = {"name": one.whom, "where": one.where, "day": day}
     title = (
         _("%(name)s, whom you met: %(where)s, on %(day)s.") % words

@@ -53,7 +53,6 @@ class Carry(Choose):
 class HandOver(Form):
     """To somebody without an account: the house makes a link, and one sends it oneself."""
 
-    all_optional = True
     line = fields.line(_("It stands below the sentence, with your name."))
 
 

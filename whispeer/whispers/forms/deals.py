@@ -6,12 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from whispeer.ground.forms import Form, Words
 from whispeer.whispers.models.deals import Deal
 
 MOST = 999_999_999
+FIGURES = _("Write it in figures, in euros: 12 000.")
+TOO_MUCH = _("That is more than can be kept here: look at the zeros.")
 EARLIEST = date(1970, 1, 1)
 Choices = Sequence[tuple[Any, Any]]
 
@@ -20,19 +23,20 @@ class Euros(forms.IntegerField):
     """As people write money: 12 000 €, 12.000, 12,000 or 12000."""
 
     def __init__(self, **options: Any) -> None:
-        mistakes = {"invalid": _("Write it in figures, in euros: 12 000.")}
         super().__init__(
-            min_value=0,
-            max_value=MOST,
             widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-            error_messages=mistakes,
+            error_messages={"invalid": FIGURES},
+            validators=[
+                MinValueValidator(0, FIGURES),
+                MaxValueValidator(MOST, TOO_MUCH),
+            ],
             **options,
         )
 
     def to_python(self, value: Any) -> int | None:
         typed = "".join(str(value or "").replace("€", "").split())
         whole, mark, cents = typed.replace(",", ".").rpartition(".")
-        if mark and len(cents) in {1, 2}:  # to the cent: about is enough
+        if mark and cents.isdigit() and len(cents) < 3:  # to the cent: about is enough
             typed = whole
         return super().to_python(
             typed.replace(".", "").replace(",", "").replace("’", "")

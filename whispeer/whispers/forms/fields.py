@@ -39,7 +39,7 @@ class SomebodyElse(forms.ChoiceField):
     """Any of one's ties, by name."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(label=_("Somebody else"), required=False, **options)
+        super().__init__(label=_("Who else"), required=False, **options)
 
 
 class Details(forms.MultipleChoiceField):

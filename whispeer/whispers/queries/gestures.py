@@ -87,7 +87,7 @@ def answer() -> tuple[str, str, str, str]:
     return (
         "whisper answer",
         _("Somebody would help you."),
-        _("No name passes before your yes. Not this one is silent."),
+        _("No name passes before your yes. “Not this one” is silent."),
         _("Read it"),
     )
 

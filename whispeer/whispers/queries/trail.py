@@ -59,13 +59,17 @@ def trail_of(places: Sequence[Place]) -> Trail:
     marks = [seeker()]
     taut: list[str] = []
     slack: list[str] = []
+    said = ""
     for row, (key, depth) in enumerate(in_order(places), start=1):
         place = places[key]
         x, y = LEFT + STEP * depth, TOP + ROW * row
         at[key] = (x, y)
         thread = hung(at[place.after], (x, y))
         (slack if place.state == "resting" else taut).append(thread)
-        marks.append(mark(place, x, y, places))
+        drawn = mark(place, x, y, places)
+        again = not place.name and drawn.sentence == said
+        marks.append(drawn._replace(sentence=also()) if again else drawn)
+        said = drawn.sentence
     height = TOP + ROW * len(places) + ROW // 2
     return Trail(height, tuple(marks), "".join(taut), "".join(slack))
 
@@ -131,6 +135,11 @@ def sentence(place: Place, name: str, before: Place | None) -> str:
         "resting": _("With %(name)s it rests."),
         "landed": _("With %(name)s it landed."),
     }[place.state] % words
+
+
+def also() -> str:
+    """In place of a sentence that would stand twice, as if by mistake."""
+    return _("So it is with somebody else.")
 
 
 def told_of(place: Place) -> str:
