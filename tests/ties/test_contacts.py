@@ -139,7 +139,7 @@ def test_two_are_merged_with_all_that_both_say(alice, client):
     assert (left.full_name, left.title, left.notes) == (
         "Zoé Zola",
         "Relieuse",
-        "A dit oui",
+        "A dit oui\nZoe Zola",
     )
 
 

@@ -221,3 +221,46 @@ def test_who_carries_it_does_not_ask_strangers(
     begun = actions.whisper(words, chosen=[bruno], by=alice, now=now)
     carried(begun, bruno, diane, now=now)
     assert not begun.relays.filter(to=opted_in).exists()
+
+
+# ── Somebody else, by name ────────────────────────────────────────────────────
+
+
+def others(whisper, member, **options):
+    found = queries.others_to_ask(whisper, member, **options)
+    return {one.given_name for one in found}
+
+
+@pytest.fixture
+def at_work(fanny):
+    """Fanny tells her ties where she works."""
+    fanny.portrait.company = "Plein Nord"
+    fanny.portrait.save()
+    return fanny
+
+
+@pytest.mark.parametrize("how", ["other", "company"])
+def test_whom_the_seeker_keeps_away_he_is_not_offered(need, alice, bruno, at_work, how):
+    said = {"other": at_work} if how == "other" else {"company": "SARL Plein Nord"}
+    make.boundary(alice, **said)
+    assert others(need, alice) == {"Bruno"}
+
+
+def test_nor_whom_he_leaves_out_of_this_one(alice, bruno, at_work, words, now):
+    make.tie(alice, diane := make.member("Diane"))
+    words = words._replace(without=[bruno], without_companies=["Plein Nord"])
+    draft = queries.draft(words, by=alice, now=now)
+    assert others(draft, alice, without=words.without) == {"Diane"}
+    begun = actions.whisper(words, chosen=[diane], by=alice, now=now)
+    assert others(begun, alice) == set()
+
+
+def test_what_he_cannot_read_of_them_no_list_tells_him(
+    need, alice, bruno, at_work, chantal
+):
+    make.boundary(at_work, other=alice)
+    make.boundary(alice, email=bruno.email)
+    at_work.portrait.company_shown = Closeness.SELF
+    at_work.portrait.save()
+    make.boundary(alice, company="Plein Nord")
+    assert others(need, alice) == {"Bruno", "Fanny"}

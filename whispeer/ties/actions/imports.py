@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from whispeer.members.models import Member
 from whispeer.ties.actions.moves import hold, move
-from whispeer.ties.actions.reading import read_book
+from whispeer.ties.actions.reading import compare_books, read_book
 from whispeer.ties.actions.shelving import shelve, take_out
 from whispeer.ties.models import Contact, ContactImport, Encounter
 from whispeer.ties.models.contacts import ContactImportQuerySet
@@ -54,6 +54,7 @@ def take_import(brought: ContactImport, *, by: Member) -> None:
         Contact.objects.filter(source=brought, state=ContactState.PROPOSED).update(
             state=ContactState.KEPT
         )
+        compare_books.enqueue(brought.pk)
     elif not own(brought, by).filter(state=ImportState.TAKEN).exists():
         raise ImportOver
 

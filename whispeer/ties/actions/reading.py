@@ -9,11 +9,13 @@ from django.db.models import F, Q
 
 from whispeer.ground.moves import move
 from whispeer.ground.tasks import task
+from whispeer.ties.actions.moves import hold
 from whispeer.ties.actions.shelving import shelve_all, take_out
 from whispeer.ties.addressbooks.errors import BadBook, TooLarge
 from whispeer.ties.addressbooks.reading import read
 from whispeer.ties.addressbooks.values import NotUnderstood, Person
 from whispeer.ties.models import Contact, ContactImport
+from whispeer.ties.models.contacts import ContactQuerySet
 from whispeer.ties.queries.books import stored, traces
 from whispeer.ties.states import IMPORT_NEXT, ContactState, ImportState
 
@@ -101,29 +103,54 @@ def refuse(book: ContactImport, why: str) -> None:
 
 def finish(book: ContactImport) -> None:
     """Say who may be twice there; the bytes have served."""
-    doubles = list(resembling(book))
+    kept = Q(state=ContactState.KEPT)
+    doubles = list(resembling(of_member(book).filter(kept | Q(source=book))))
     with transaction.atomic():
         mine = ContactImport.objects.filter(pk=book.pk)
         if move(mine, IMPORT_NEXT, ImportState.READ, content=None):
             Contact.objects.bulk_update(doubles, ["resembles"], BATCH)
 
 
-def resembling(book: ContactImport) -> Iterator[Contact]:
-    """Those of a file who share a name, an address or a number with somebody before."""
+@task
+def compare_books(taken: int) -> None:
+    """What was read before another file was taken may hold the same people."""
+    book = ContactImport.objects.filter(pk=taken).first()
+    if book is None:
+        return
+    with transaction.atomic():
+        hold(book.member)
+        mine = of_member(book).filter(source=book, state=ContactState.KEPT)
+        waiting = of_member(book).filter(
+            source__state=ImportState.READ,
+            state=ContactState.PROPOSED,
+            resembles=None,
+        )
+        doubles = list(resembling(mine | waiting, to_kept=True))
+        Contact.objects.bulk_update(doubles, ["resembles"], BATCH)
+
+
+def of_member(book: ContactImport) -> ContactQuerySet:
+    return Contact.objects.filter(member=book.member_id)
+
+
+def resembling(rows: ContactQuerySet, *, to_kept: bool = False) -> Iterator[Contact]:
+    """Those proposed who share a name, an address or a number with somebody before.
+
+    `to_kept`: with somebody of the address book alone, since of their own file it was
+    said already.
+    """
     first: dict[str, int] = {}
-    for pk, is_new, shared in traced(book):
+    for pk, is_new, shared in traced(rows):
         one = next((first[trace] for trace in shared if trace in first), None)
         if is_new and one is not None:
             yield Contact(pk=pk, resembles_id=one)
-        for trace in shared:
+        for trace in () if is_new and to_kept else shared:
             first.setdefault(trace, pk)
 
 
-def traced(book: ContactImport) -> Iterator[tuple[int, bool, list[str]]]:
-    kept = Q(state=ContactState.KEPT)
-    around = Contact.objects.filter(kept | Q(source=book), member=book.member_id)
+def traced(rows: ContactQuerySet) -> Iterator[tuple[int, bool, list[str]]]:
     fields: list[Any] = ["pk", "state", "full_name", "emails", "phones"]
     # The ones kept come first ("kept" before "proposed"): they are resembled.
-    rows = around.order_by("state", "pk").values_list(*fields)
-    for pk, state, name, emails, phones in rows.iterator(BATCH):
+    found = rows.order_by("state", "pk").values_list(*fields)
+    for pk, state, name, emails, phones in found.iterator(BATCH):
         yield pk, state == ContactState.PROPOSED, traces(name, emails, phones)

@@ -4,6 +4,7 @@ from whispeer.ties.queries.asks import may_be_asked, may_reach
 from whispeer.ties.queries.boundaries import (
     boundaries_of,
     is_kept_away,
+    kept_away_by,
     relation_with,
     relations_of,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "is_due",
     "is_kept_away",
     "is_paused",
+    "kept_away_by",
     "lived_lately",
     "may_ask",
     "may_be_asked",

@@ -1,12 +1,13 @@
 """Whom a member keeps away, for himself alone; and who is kept apart, for the engine."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from whispeer.members.models import Block, Member, Portrait
-from whispeer.ties.models import Boundary, Relation
+from whispeer.members.states import Closeness
+from whispeer.ties.models import Boundary, Relation, key_of
 from whispeer.ties.states import RelationKind
 
 
@@ -46,6 +47,25 @@ def pairs_apart(of: Collection[int] | None = None) -> Iterator[tuple[int, int]]:
         known = found.exclude(**{whom: None}).exclude(**{whom: F("member")})
         pairs = known.filter(with_any(of, "member", whom))
         yield from pairs.values_list("member", whom)
+
+
+def kept_away_by(member: Member, companies: Iterable[str] = ()) -> set[int]:
+    """Whom a member said himself never to be with, as far as he can read who that is.
+
+    By name, or by a company that they tell their ties; `companies` are named besides.
+    Not by an address, since nobody reads whose it is; nor those who keep him away.
+    """
+    away: set[int] = set()
+    keys = {key_of(company) for company in companies}
+    rivals = Relation.objects.filter(kind=RelationKind.COMPETITOR)
+    for rows in (Boundary.objects.all(), rivals):
+        mine = rows.filter(member=member)
+        keys |= set(mine.values_list("company_key", flat=True))
+        named = mine.filter(other__isnull=False)
+        away |= set(named.values_list("other", flat=True))
+    there = Portrait.objects.filter(company_key__in=keys - {""})
+    told = there.filter(company_shown__lte=Closeness.TIE)
+    return away | set(told.values_list("member", flat=True))
 
 
 def at_a_company(

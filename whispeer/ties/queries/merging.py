@@ -24,7 +24,14 @@ def differ(mine: str, theirs: str) -> bool:
 
 
 def merged(one: Contact, other: Contact, chosen: set[str]) -> Contact:
-    """The first with all of the second; `chosen` names what the second says better."""
+    """The first with all of the second; `chosen` names what the second says better.
+
+    What has one value and had two leaves the other in the notes: nothing said is lost.
+    """
+    besides = ", ".join(
+        mine if name in chosen else theirs
+        for name, mine, theirs in differing(one, other)
+    )
     fields = [name for name in SINGLE if name in chosen or not getattr(one, name)]
     if "full_name" in fields:
         fields += PARTS
@@ -32,7 +39,7 @@ def merged(one: Contact, other: Contact, chosen: set[str]) -> Contact:
         setattr(one, name, getattr(other, name))
     for name in LISTS:
         setattr(one, name, united(getattr(one, name), getattr(other, name)))
-    notes = (one.notes, other.notes)
+    notes = (one.notes, other.notes, besides)
     one.notes = "\n".join(dict.fromkeys(filter(None, notes)))
     one.rest = merged_rest(one.rest, other.rest)
     one.card = one.card or other.card

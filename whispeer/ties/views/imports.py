@@ -120,6 +120,7 @@ def show(request: MemberRequest, brought: ContactImport) -> HttpResponse:
             "faults": imports.faults_of(brought, line(request)),
         }
     elif brought.state == ImportState.TAKEN:
+        page["doubles"] = imports.doubles_in(brought)
         page["faults"] = imports.faults_of(brought, line(request))
     else:
         page["listed"] = imports.stayed_after(brought, start(request))

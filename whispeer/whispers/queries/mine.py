@@ -1,11 +1,12 @@
 """What a member chose or made himself, and whom he could still think of."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from whispeer.members.models import Member
-from whispeer.ties.queries import ties_by_name
+from whispeer.ties.queries import kept_away_by, ties_by_name
 from whispeer.whispers.models import Relay, Whisper
 from whispeer.whispers.queries.outside import open_links
 
@@ -27,13 +28,21 @@ def is_open(link: Relay, now: datetime) -> bool:
 
 
 def others_to_ask(
-    whisper: Whisper, member: Member, *but: Member | None
+    whisper: Whisper,
+    member: Member,
+    *but: Member | None,
+    without: Collection[Member] = (),
 ) -> list[Member]:
     """A member's own ties, but those he chose already, and whom he had it from.
 
-    The seeker stays among the ties of who had it from another: his absence would tell.
+    The seeker sees nobody there whom he himself leaves out or keeps away; `without` are
+    those of a draft. He stays among the ties of who had it from another, and so does
+    whoever he left out: an absence would tell.
     """
-    chosen = whisper.relays.filter(by=member).values_list("to", flat=True)
-    away = {*chosen, *(one.pk for one in but if one)}
-    away |= set(whisper.without.values_list("pk", flat=True)) if not but else set()
+    away = {one.pk for one in (*but, *without) if one}
+    if whisper.pk is not None:
+        away |= set(whisper.relays.filter(by=member).values_list("to", flat=True))
+        away |= set(whisper.without.values_list("pk", flat=True)) if not but else set()
+    if not but:
+        away |= kept_away_by(member, whisper.without_companies)
     return [one for one in ties_by_name(member) if one.pk not in away]

@@ -18,7 +18,6 @@ from whispeer.ground.access import Rule, access
 from whispeer.ground.answers import refused
 from whispeer.ground.forms import Gesture
 from whispeer.members.http import MemberRequest
-from whispeer.ties.queries import ties_by_name
 from whispeer.whispers import actions, queries
 from whispeer.whispers.forms import First
 from whispeer.whispers.models import Whisper, Words
@@ -101,9 +100,8 @@ def chosen_among(request: MemberRequest, words: Words) -> First:
     """Whom one could ask; what was read is told by a mark, since a draft may change."""
     draft = drafts.draft_of(request)
     assert draft is not None
-    kept_out = {one.pk for one in words.without}
-    ties = [one for one in ties_by_name(request.user) if one.pk not in kept_out]
     written = queries.draft(words, by=request.user, now=request.now)
+    ties = queries.others_to_ask(written, request.user, without=words.without)
     near = queries.whom(written, request.user, request.now, without=words.without)
     data = request.POST if request.method == "POST" else None
     return First(near, ties, data, read=drafts.mark_of(draft))
