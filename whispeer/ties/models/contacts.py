@@ -149,6 +149,11 @@ class Contact(models.Model):
                 condition=models.Q(resembles__isnull=False),
                 name="contact_twice",
             ),
+            models.Index(
+                fields=["source", "state"],
+                condition=models.Q(by_hand=True),
+                name="contact_by_hand",
+            ),
         ]
 
     def __str__(self) -> str:

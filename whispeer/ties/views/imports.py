@@ -112,10 +112,11 @@ def show(request: MemberRequest, brought: ContactImport) -> HttpResponse:
     elif brought.state == ImportState.REFUSED:
         page["why"] = imports.why_refused(brought)
     elif brought.state == ImportState.READ:
+        listed = imports.proposed_by(brought, start(request))
         page |= {
             "doubles": imports.doubles_in(brought),
-            "listed": imports.proposed_by(brought, start(request)),
-            "merged": imports.is_merged(brought),
+            "listed": listed,
+            "merged": not listed.contacts and imports.is_merged(brought),
             "changed": imports.is_changed(brought),
             "faults": imports.faults_of(brought, line(request)),
         }
