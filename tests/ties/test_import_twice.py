@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests import make
 from tests.contacts import books
 from tests.ties.test_import import TWO, bring, names
+from whispeer.members.models import Member
 from whispeer.ties import actions
 from whispeer.ties.actions.reading import compare_books
 from whispeer.ties.models import Contact, ContactImport
@@ -17,9 +18,13 @@ ODILE = books.card("N:Roche;Odile;;;", "FN:Odile Roche", "EMAIL:odile@example.or
 ALIKE = ODILE + books.card("FN:O. Roche", "EMAIL:odile@example.org")
 
 
-def take(brought, by):
-    actions.take_import(brought, by=by)
-    compare_books.func(brought.pk)
+@pytest.fixture
+def take(run_tasks):
+    def take(brought: ContactImport, by: Member) -> None:
+        actions.take_import(brought, by=by)
+        run_tasks()
+
+    return take
 
 
 def doubles(brought: ContactImport) -> list[tuple[str, str]]:
@@ -27,7 +32,7 @@ def doubles(brought: ContactImport) -> list[tuple[str, str]]:
     return [(one.name, other.name) for one, other in pairs if other]
 
 
-def test_two_files_read_before_one_is_taken_are_compared(alice, now):
+def test_two_files_read_before_one_is_taken_are_compared(alice, take, now):
     first, second = bring(alice, TWO, now), bring(alice, ODILE, now, "two.vcf")
     assert doubles(second) == []
 
@@ -36,7 +41,7 @@ def test_two_files_read_before_one_is_taken_are_compared(alice, now):
     assert doubles(second) == [("Odile Roche", "Odile Roche")]
 
 
-def test_what_is_taken_undecided_can_be_decided_later(alice, client, now):
+def test_what_is_taken_undecided_can_be_decided_later(alice, client, take, now):
     first, second = bring(alice, TWO, now), bring(alice, ODILE, now, "two.vcf")
     take(first, alice)
     take(second, alice)
@@ -48,7 +53,9 @@ def test_what_is_taken_undecided_can_be_decided_later(alice, client, now):
     assert reverse("ties:merge", args=[double.public_id, known.public_id]) in page
 
 
-def test_those_of_one_file_who_were_kept_apart_are_not_asked_about_again(alice, now):
+def test_those_of_one_file_who_were_kept_apart_are_not_asked_about_again(
+    alice, take, now
+):
     second = bring(alice, ALIKE, now, "two.vcf")
     (double,) = doubles_in(second)
     actions.keep_apart(double, by=alice)
@@ -59,14 +66,14 @@ def test_those_of_one_file_who_were_kept_apart_are_not_asked_about_again(alice, 
     assert doubles(second) == []
 
 
-def test_the_file_of_another_is_compared_with_nothing(alice, chantal, now):
+def test_the_file_of_another_is_compared_with_nothing(alice, chantal, take, now):
     hers = bring(chantal, ODILE, now)
     take(bring(alice, TWO, now), alice)
 
     assert doubles(hers) == []
 
 
-def test_compared_twice_or_after_it_was_undone_nothing_is_false(alice, now):
+def test_compared_twice_or_after_it_was_undone_nothing_is_false(alice, take, now):
     first, second = bring(alice, TWO, now), bring(alice, ODILE, now, "two.vcf")
     take(first, alice)
     compare_books.func(first.pk)

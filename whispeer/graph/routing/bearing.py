@@ -20,13 +20,11 @@ def with_caps(history: History, members: Int64s, weekly: Int64s) -> History:
         If there are not as many caps as members.
     """
     caps = np.asarray(weekly, np.int64)
-    if caps.shape != np.shape(members):
-        raise BadArray(f"{caps.size} caps for {np.size(members)} members")
+    history, places = _places(history, members, caps, "caps")
     if ((caps < 0) | (caps > WHISPERS.most_received_7d)).any():
         raise BadNumber(f"a cap is not 0 to {WHISPERS.most_received_7d}")
-    history = with_members(history, members)
     changed = history.weekly.copy()
-    changed[np.searchsorted(history.members, members)] = caps
+    changed[places] = caps
     return history._replace(weekly=changed)
 
 
@@ -41,11 +39,9 @@ def with_rests(history: History, members: Int64s, until: Floats) -> History:
         If there are not as many hours as members.
     """
     hours = np.asarray(until, np.float64)
-    if hours.shape != np.shape(members):
-        raise BadArray(f"{hours.size} hours for {np.size(members)} members")
-    history = with_members(history, members)
+    history, places = _places(history, members, hours, "hours")
     rests = history.rests.copy()
-    rests[np.searchsorted(history.members, members)] = hours
+    rests[places] = hours
     return history._replace(rests=rests)
 
 
@@ -83,3 +79,13 @@ def free_at(history: History, now: float, rules: Whispers = WHISPERS) -> Floats:
     day = history.recent[:, rules.received_day - 1] + DAY
     free = np.maximum(np.maximum(week, day), history.rests)
     return np.where(history.weekly > 0, free, np.inf)
+
+
+def _places(
+    history: History, members: Int64s, said: Int64s | Floats, what: str
+) -> tuple[History, Int64s]:
+    """Give each member a line, and tell which, for what is said of each."""
+    if said.shape != np.shape(members):
+        raise BadArray(f"{said.size} {what} for {np.size(members)} members")
+    history = with_members(history, members)
+    return history, np.searchsorted(history.members, members)
